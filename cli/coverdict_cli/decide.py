@@ -1,0 +1,99 @@
+"""``coverdict decide``: a case goes in, a cited verdict comes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coverdict_cli.failing import Failure
+from coverdict_cli.opening import Request, open_request, told
+from coverdict_cli.options import (
+    DateOption,
+    DocumentsOption,
+    FactOption,
+    Format,
+    FormatOption,
+    KnowledgeDateOption,
+    KnowledgeOption,
+    NoPresumptionsOption,
+    PackOption,
+    QuestionOption,
+)
+from coverdict_cli.output import emit, show, width
+
+if TYPE_CHECKING:
+    from coverdict.vocabulary.verdicts import Verdict
+
+_CODES = {"covered": 0, "not-covered": 10, "undetermined": 11, "conflicting": 12}
+
+
+def decide(
+    cases: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CASE",
+            help="Files with the facts of one case, YAML or JSON; `-` reads the standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    facts: FactOption = None,
+    pack: PackOption = None,
+    question: QuestionOption = None,
+    day: DateOption = None,
+    knowledge_date: KnowledgeDateOption = None,
+    no_presumptions: NoPresumptionsOption = False,
+    documents: DocumentsOption = None,
+    knowledge: KnowledgeOption = None,
+    form: FormatOption = Format.TEXT,
+    exit_code: Annotated[
+        bool,
+        typer.Option(
+            "--exit-code",
+            help="End with 0 covered, 10 not covered, 11 undetermined, 12 conflicting.",
+        ),
+    ] = False,
+) -> None:
+    """Decide a case and say why, with the sources."""
+    request = Request(
+        cases=cases or (),
+        facts=facts or (),
+        pack=pack,
+        knowledge=knowledge,
+        question=question,
+        date=day,
+        knowledge_date=knowledge_date,
+        presume=not no_presumptions,
+    )
+
+    verdict = _decided(request, documents)
+    _print(verdict, form)
+    if exit_code:
+        raise typer.Exit(_CODES[verdict.verdict.value])
+
+
+def _decided(request: Request, documents: Path | None) -> Verdict:
+    import coverdict
+
+    pack, case, asking = open_request(request)
+    answer = coverdict.decide(pack, case, asking)
+    if isinstance(answer, coverdict.Refusal):
+        raise Failure(told(answer.diagnostics))
+    return coverdict.with_originals(answer, pack, documents) if documents else answer
+
+
+def _print(verdict: Verdict, form: Format) -> None:
+    match form:
+        case Format.JSON:
+            from coverdict.presenting.as_json import as_json
+
+            emit(as_json(verdict))
+        case Format.MARKDOWN:
+            from coverdict.presenting.markdown import verdict_as_markdown
+
+            emit(verdict_as_markdown(verdict))
+        case Format.TEXT:
+            from coverdict.presenting.verdict_text import verdict_as_text
+
+            show(verdict_as_text(verdict, width()))

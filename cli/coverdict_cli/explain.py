@@ -1,0 +1,117 @@
+"""``coverdict explain``: the whole derivation of the verdict, or of any conclusion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coverdict_cli.failing import MISUSED, Failure, failure
+from coverdict_cli.opening import Request, nearest, open_request, told
+from coverdict_cli.options import (
+    DateOption,
+    DocumentsOption,
+    FactOption,
+    Format,
+    FormatOption,
+    KnowledgeDateOption,
+    KnowledgeOption,
+    NoPresumptionsOption,
+    PackOption,
+    QuestionOption,
+)
+from coverdict_cli.output import draws_in_ascii, emit, show, width
+
+if TYPE_CHECKING:
+    from coverdict import Explanation
+    from coverdict.vocabulary.packs import Pack
+
+
+def explain(
+    case: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CASE",
+            help="A file with the facts of a case, YAML or JSON; `-` reads the standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    conclusion: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CONCLUSION",
+            help="The conclusion to explain. Default: the one that answers the question.",
+            show_default=False,
+        ),
+    ] = None,
+    more_cases: Annotated[
+        list[str] | None,
+        typer.Option("--case", metavar="FILE", help="A further file of the same case."),
+    ] = None,
+    conclusion_option: Annotated[
+        str | None,
+        typer.Option(
+            "--conclusion", metavar="ID", help="The same as CONCLUSION, where no CASE is named."
+        ),
+    ] = None,
+    facts: FactOption = None,
+    pack: PackOption = None,
+    question: QuestionOption = None,
+    day: DateOption = None,
+    knowledge_date: KnowledgeDateOption = None,
+    no_presumptions: NoPresumptionsOption = False,
+    documents: DocumentsOption = None,
+    knowledge: KnowledgeOption = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Show how a verdict, or any conclusion, was worked out."""
+    if conclusion and conclusion_option and conclusion != conclusion_option:
+        raise failure("two conclusions are asked for", "explain them one by one", MISUSED)
+    cases = [*([case] if case is not None else []), *(more_cases or ())]
+    request = Request(
+        cases=cases,
+        facts=facts or (),
+        pack=pack,
+        knowledge=knowledge,
+        question=question,
+        date=day,
+        knowledge_date=knowledge_date,
+        presume=not no_presumptions,
+    )
+
+    _print(_explained(request, conclusion or conclusion_option, documents), form)
+
+
+def _explained(request: Request, conclusion: str | None, documents: Path | None) -> Explanation:
+    import coverdict
+
+    pack, case, asking = open_request(request)
+    if conclusion is not None and not _is_conclusion(pack, conclusion):
+        near = nearest(conclusion, [*pack.criteria, *pack.choices, *pack.amounts])
+        raise failure(f"no conclusion `{conclusion}`", near)
+    answer = coverdict.explain(pack, case, asking, conclusion)
+    if isinstance(answer, coverdict.Refusal):
+        raise Failure(told(answer.diagnostics))
+    return coverdict.with_originals(answer, pack, documents) if documents else answer
+
+
+def _is_conclusion(pack: Pack, id: str) -> bool:
+    return id in pack.criteria or id in pack.choices or id in pack.amounts
+
+
+def _print(answer: Explanation, form: Format) -> None:
+    verdict, findings, statements = answer.verdict, answer.findings, answer.statements
+    match form:
+        case Format.JSON:
+            from coverdict.presenting.as_json import as_json
+
+            emit(as_json(answer))
+        case Format.MARKDOWN:
+            from coverdict.presenting.markdown import tree_as_markdown
+
+            emit(tree_as_markdown(verdict, findings, statements))
+        case Format.TEXT:
+            from coverdict.presenting.tree_text import tree_as_text
+
+            show(tree_as_text(verdict, findings, statements, width(), draws_in_ascii()))

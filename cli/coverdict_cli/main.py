@@ -1,0 +1,55 @@
+"""The command line as a whole: its commands, and how the process starts and ends."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coverdict_cli import new
+from coverdict_cli.check import check
+from coverdict_cli.decide import decide
+from coverdict_cli.explain import explain
+from coverdict_cli.failing import told_clearly
+from coverdict_cli.output import emit
+from coverdict_cli.scenarios import scenarios
+from coverdict_cli.show import show
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich would be loaded for every help page
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from coverdict import __version__
+
+        emit(f"coverdict {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def coverdict(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Decide coverage questions from rules that are data, and cite a source for every step."""
+
+
+app.command()(decide)
+app.command()(explain)
+app.command()(show)
+app.command()(check)
+app.command("test")(scenarios)
+app.add_typer(new.app, name="new")
+
+
+def main() -> None:
+    """Run the command that the process was started with."""
+    with told_clearly():
+        app(prog_name="coverdict")

@@ -1,0 +1,44 @@
+"""``coverdict new``: files to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coverdict_cli.knowledge import find_pack
+from coverdict_cli.opening import opened
+from coverdict_cli.options import KnowledgeOption, PackOption
+from coverdict_cli.output import emit, write_new
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.callback()
+def new() -> None:
+    """Write a file to start from."""
+
+
+@app.command()
+def case(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write; one that is there already is kept. Default: print it.",
+        ),
+    ] = None,
+    pack: PackOption = None,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Write a case to fill in: every fact, its question, its values."""
+    from coverdict import case_template
+
+    text = case_template(opened(find_pack(pack, knowledge)))
+    if output is None:
+        emit(text)
+    else:
+        write_new(output, text)

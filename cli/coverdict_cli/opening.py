@@ -1,0 +1,146 @@
+"""A pack opened and a case read, or the diagnostics that say why not."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coverdict_cli.failing import Failure, failure
+from coverdict_cli.knowledge import Place, find_pack
+
+if TYPE_CHECKING:
+    from coverdict import CasePart
+    from coverdict.vocabulary.cases import Asking, Case
+    from coverdict.vocabulary.diagnostics import Diagnostic
+    from coverdict.vocabulary.packs import Pack
+
+_STANDARD_INPUT = "standard input"
+_WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the options of ``decide`` and ``explain`` ask for, as they were typed."""
+
+    cases: Sequence[str]
+    facts: Sequence[str]
+    pack: str | None
+    knowledge: Path | None
+    question: str | None
+    date: str | None
+    knowledge_date: str | None
+    presume: bool
+
+
+def open_request(request: Request) -> tuple[Pack, Case, Asking]:
+    """The pack, the case and how it is asked."""
+    if not (request.cases or request.facts or request.date):
+        raise failure(
+            "no case", "name a file, `-` for the standard input, or give facts with --fact", 2
+        )
+    pack = opened(find_pack(request.pack, request.knowledge))
+    case = _case(pack, request)
+    return pack, case, _asking(pack, case, request)
+
+
+def opened(place: Place) -> Pack:
+    """The pack at that place, without an error in it."""
+    from coverdict import open_pack
+
+    found = open_pack(place.folder, place.named)
+    if found.pack is None or any(each.is_error for each in found.diagnostics):
+        shown = open_pack(place.folder, place.shown_as)
+        raise Failure(told(shown.diagnostics, shown.texts))
+    return found.pack
+
+
+def told(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None) -> str:
+    """The diagnostics as people read them."""
+    from coverdict.presenting.diagnostics import as_text
+
+    return as_text(tuple(diagnostics), texts).rstrip("\n")
+
+
+def nearest(wanted: str, names: Iterable[str]) -> str | None:
+    """A "did you mean" for a name that leads nowhere, if some name is like it."""
+    near = difflib.get_close_matches(wanted, list(names), n=3)
+    return f"did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else None
+
+
+def _case(pack: Pack, request: Request) -> Case:
+    from coverdict import OptionPart
+
+    parts = [*_case_parts(request.cases), *(OptionPart(each) for each in request.facts)]
+    if request.date is None:
+        return _read(pack, parts)
+    day = OptionPart(f"{pack.service_date}={request.date}")
+    case = _read(pack, [*parts, day])
+    if parts:
+        _refuse_another_date(pack, _read(pack, parts), case)
+    return case
+
+
+def _refuse_another_date(pack: Pack, without: Case, case: Case) -> None:
+    said, asked = without.facts.get(pack.service_date), case.facts[pack.service_date]
+    if said and said.value != asked.value:
+        raise failure(
+            f"--date {asked.value} is not the date of service that the case has, {said.value}",
+            f"leave --date out, or use --fact {pack.service_date}={asked.value}",
+        )
+
+
+def _read(pack: Pack, parts: Sequence[CasePart]) -> Case:
+    from coverdict import read_case
+
+    found = read_case(pack, parts)
+    if found.case is None or any(each.is_error for each in found.diagnostics):
+        raise Failure(told(found.diagnostics, found.texts))
+    if found.diagnostics:
+        print(told(found.diagnostics, found.texts), file=sys.stderr)
+    return found.case
+
+
+def _case_parts(names: Sequence[str]) -> list[CasePart]:
+    from coverdict import FilePart
+
+    if names.count("-") > 1:
+        raise failure("`-` stands twice", "the standard input can be read only once", 2)
+    return [_standard_input() if name == "-" else FilePart(Path(name), name) for name in names]
+
+
+def _standard_input() -> CasePart:
+    from coverdict import TextPart
+    from coverdict.loading.files import MAX_BYTES, decoded
+
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+    text, diagnostics = decoded(raw, _STANDARD_INPUT)
+    if text is None:
+        raise Failure(told(diagnostics))
+    return TextPart(text, _STANDARD_INPUT)
+
+
+def _asking(pack: Pack, case: Case, request: Request) -> Asking:
+    from coverdict import asking_for
+
+    known = _day(request.knowledge_date) if request.knowledge_date else None
+    if request.question is not None and request.question not in pack.questions:
+        raise failure(
+            f"no question `{request.question}`", f"this pack answers {', '.join(pack.questions)}"
+        )
+    return asking_for(pack, case, request.question, date.today(), known, request.presume)
+
+
+def _day(text: str) -> date:
+    """The day of ``YYYY-MM-DD``; ``fromisoformat`` alone would take other forms too."""
+    try:
+        if not _WRITTEN_DAY.fullmatch(text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise failure(f"`{text}` is no day", "write it as year-month-day: 2026-03-02") from None

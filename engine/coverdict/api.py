@@ -1,0 +1,213 @@
+"""The library in eight functions: open a pack, read a case, ask, explain, describe, test.
+
+Everything comes back as a value: what is wrong with knowledge or a case is a diagnostic. Only a disagreement between
+the two backends raises, since no answer may leave then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from coverdict.checking import check_pack
+from coverdict.compiling.in_force import era, presumptions_in_force
+from coverdict.compiling.programs import compile_question
+from coverdict.explaining.answers import answer, out_of_window
+from coverdict.explaining.citing import cited_statements
+from coverdict.explaining.expectations import unexpected
+from coverdict.explaining.findings import derivation
+from coverdict.explaining.refusals import impossible_facts
+from coverdict.explaining.situation import Situation
+from coverdict.loading.originals import Original, read_originals
+from coverdict.loading.packs import read_pack
+from coverdict.loading.scenarios import read_scenarios
+from coverdict.loading.schemas import SchemaStore
+from coverdict.running.agreement import CrossChecked
+from coverdict.running.inputs import inputs_of
+from coverdict.vocabulary.cases import Asking, Case, Refusal
+from coverdict.vocabulary.diagnostics import Diagnostic, in_order
+from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.programs import Program
+from coverdict.vocabulary.scenarios import Scenario, ScenarioResult
+from coverdict.vocabulary.verdicts import Finding, StatementCited, Verdict
+
+ENGINE = version("coverdict")
+
+
+@dataclass(slots=True)
+class OpenedPack:
+    """A pack that can be used, or the diagnostics that say why not; warnings may stand beside a usable pack."""
+
+    pack: Pack | None
+    scenarios: tuple[Scenario, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The whole derivation of a conclusion: its finding first, then those it rests on."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    statements: tuple[StatementCited, ...]
+
+
+_Answer = TypeVar("_Answer", Verdict, Explanation)
+
+
+def data_root() -> Path:
+    """The folder of knowledge and schemas: in a wheel the package's own, else the checkout's."""
+    packaged = Path(str(files("coverdict"))) / "_data"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2]
+
+
+@lru_cache(maxsize=1)
+def _schemas() -> SchemaStore:
+    return SchemaStore(data_root() / "schemas")
+
+
+def open_pack(folder: Path, shown_as: str) -> OpenedPack:
+    """Read and check the pack in ``folder``; places are shown below ``shown_as``."""
+    read = read_pack(folder, shown_as, _schemas())
+    if read.pack is None:
+        return OpenedPack(None, (), read.diagnostics, read.texts)
+    found = [*read.diagnostics, *check_pack(read.pack)]
+    scenarios: tuple[Scenario, ...] = ()
+    if not any(item.is_error for item in found):
+        scenarios, problems = read_scenarios(read.pack, read.scenarios)
+        found += problems
+    usable = not any(item.is_error for item in found)
+    return OpenedPack(read.pack if usable else None, scenarios, in_order(found), read.texts)
+
+
+def asking_for(
+    pack: Pack,
+    case: Case,
+    question: str | None,
+    today: date,
+    knowledge_date: date | None = None,
+    presume: bool = True,
+) -> Asking:
+    """How the case is asked: the main question unless another is named, on the date of service it gives.
+
+    A case without a date of service is asked for ``today``, or for the nearest day inside the pack's window.
+    """
+    given = case.facts.get(pack.service_date)
+    day = given.value if given is not None else nearest_day(pack, today)
+    assert isinstance(day, date), "a checked pack's service date is a date"
+    return Asking(question or pack.main_question.id, day, knowledge_date or today, presume)
+
+
+def nearest_day(pack: Pack, day: date) -> date:
+    """The day of the pack's window that is nearest to ``day``."""
+    start, until = pack.window.start, pack.window.until
+    if start is not None and day < start:
+        return start
+    if until is not None and day >= until:
+        return date.fromordinal(until.toordinal() - 1)
+    return day
+
+
+def decide(pack: Pack, case: Case, asking: Asking) -> Verdict | Refusal:
+    """The verdict on the case, both backends agreeing; a case that contradicts itself is refused."""
+    situation = _situation(pack, case, asking)
+    if not isinstance(situation, Situation):
+        return situation
+    return answer(situation, ENGINE, _date_warning(pack, case, asking))
+
+
+def explain(
+    pack: Pack, case: Case, asking: Asking, conclusion: str | None = None
+) -> Explanation | Refusal:
+    """The whole derivation of ``conclusion``, by default of the criterion that the question decides.
+
+    The conclusion is a criterion, duty, choice or amount of the pack.
+    """
+    goal = conclusion or pack.questions[asking.question].decides
+    situation = _situation(pack, case, asking, goal)
+    if isinstance(situation, Verdict):
+        return Explanation(situation, (), situation.statements)
+    if isinstance(situation, Refusal):
+        return situation
+    verdict = answer(situation, ENGINE, _date_warning(pack, case, asking))
+    findings = derivation(situation, goal, whole=True)
+    supports = (key for item in findings for support in item.support for key in support.statements)
+    attempts = (key for item in findings for attempt in item.attempts for key in attempt.statements)
+    return Explanation(verdict, findings, cited_statements(pack, [*supports, *attempts]))
+
+
+def _situation(
+    pack: Pack, case: Case, asking: Asking, goal: str | None = None
+) -> Situation | Verdict | Refusal:
+    day, known = asking.service_date, asking.knowledge_date
+    if day not in pack.window:
+        return out_of_window(pack, asking, ENGINE)
+    program, backends = _backends(pack, asking.question, *era(pack, day, known), goal)
+    presumed = presumptions_in_force(pack, day, known) if asking.presume else ()
+    model = backends.run(inputs_of(case, presumed))
+    situation = Situation(pack, program, case, asking, model)
+    problems = impossible_facts(situation)
+    return Refusal(problems) if problems else situation
+
+
+@lru_cache(maxsize=64)
+def _backends(
+    pack: Pack, question: str, day: date, known: date, goal: str | None
+) -> tuple[Program, CrossChecked]:
+    program = compile_question(pack, pack.questions[question], day, known, goal)
+    return program, CrossChecked(program)
+
+
+def _date_warning(pack: Pack, case: Case, asking: Asking) -> tuple[str, ...]:
+    if pack.service_date in case.facts:
+        return ()
+    return (
+        f"the case gives no date of service; the rules in force on {asking.service_date} were used",
+    )
+
+
+def with_originals(
+    answer: _Answer, pack: Pack, folder: Path
+) -> tuple[_Answer, tuple[Diagnostic, ...]]:
+    """The answer with the sentences of the documents held in ``folder`` beside our wording, digests checked."""
+    originals, problems = read_originals(pack, folder)
+    beside = tuple(_beside(item, originals) for item in answer.statements)
+    return replace(answer, statements=beside), problems
+
+
+def _beside(cited: StatementCited, originals: Mapping[str, Original]) -> StatementCited:
+    found = originals.get(f"{cited.source}.{cited.id}")
+    return replace(cited, original=found.text, checked=found.checked) if found else cited
+
+
+def run_scenarios(pack: Pack, scenarios: tuple[Scenario, ...]) -> tuple[ScenarioResult, ...]:
+    """Each scenario decided and held against what it expects; known on its own day unless it names another."""
+    return tuple(_run_scenario(pack, scenario) for scenario in scenarios)
+
+
+def _run_scenario(pack: Pack, scenario: Scenario) -> ScenarioResult:
+    first_day = pack.window.start or date.min
+    asking = asking_for(pack, scenario.case, scenario.question, first_day)
+    known = scenario.knowledge_date or asking.service_date
+    asking = replace(asking, knowledge_date=known)
+    found = decide(pack, scenario.case, asking)
+    if isinstance(found, Refusal):
+        differences = tuple(f"the case is refused: {item.message}" for item in found.diagnostics)
+    else:
+        also = tuple(scenario.expect.conclusions or ())
+        findings = {id: _finding(pack, scenario, asking, id) for id in also}
+        differences = tuple(unexpected(found, findings, scenario.expect))
+    return ScenarioResult(scenario.id, scenario.title, not differences, differences, scenario.span)
+
+
+def _finding(pack: Pack, scenario: Scenario, asking: Asking, id: str) -> Finding | None:
+    explained = explain(pack, scenario.case, asking, id)
+    found = explained.findings if isinstance(explained, Explanation) else ()
+    return found[0] if found else None

@@ -1,0 +1,39 @@
+"""Knowledge is held against itself: a typed pack enters, diagnostics leave.
+
+A pack on which no check finds an error is a *checked pack*: names lead somewhere, tests fit their types, nothing rests on
+itself, every day of the window has its values, every statement is accounted for. The layers to the
+right rest on that and never fail on it. Each check stands alone and is named for what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from coverdict.checking.cycles import conclusions_that_rest_on_themselves
+from coverdict.checking.names import names_declared_twice, names_that_lead_nowhere
+from coverdict.checking.periods import (
+    parameter_gaps_and_overlaps,
+    periods_that_end_before_they_begin,
+)
+from coverdict.checking.statements import citations_of_nothing, statements_without_their_use
+from coverdict.checking.types import comparisons_that_do_not_fit, settings_that_do_not_fit
+from coverdict.vocabulary.diagnostics import Diagnostic, in_order
+from coverdict.vocabulary.packs import Pack
+
+CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
+    names_declared_twice,
+    names_that_lead_nowhere,
+    citations_of_nothing,
+    statements_without_their_use,
+    periods_that_end_before_they_begin,
+    parameter_gaps_and_overlaps,
+    comparisons_that_do_not_fit,
+    settings_that_do_not_fit,
+    conclusions_that_rest_on_themselves,
+)
+"""In any order: no check rests on another."""
+
+
+def check_pack(pack: Pack) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the pack, in order of place."""
+    return in_order(found for check in CHECKS for found in check(pack))

@@ -1,0 +1,197 @@
+"""Names: each leads to one thing that is declared, and to a thing of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Protocol
+
+from coverdict.checking.reading import all_references, tests
+from coverdict.loading.names import nearest
+from coverdict.loading.packs import twice
+from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span
+from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.values import Type
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+Declared = Mapping[str, Span]
+
+
+def names_declared_twice(pack: Pack) -> Iterator[Diagnostic]:
+    """One id for a fact and a criterion, say."""
+    seen: dict[str, Span] = {}
+    kinds: Iterable[Mapping[str, _Placed]] = (
+        pack.facts,
+        pack.parameters,
+        pack.code_sets,
+        pack.criteria,
+        pack.choices,
+        pack.amounts,
+    )
+    for id, thing in chain.from_iterable(kind.items() for kind in kinds):
+        if id in seen:
+            yield twice(id, thing.span, seen[id])
+        seen.setdefault(id, thing.span)
+
+
+def names_that_lead_nowhere(pack: Pack) -> Iterator[Diagnostic]:
+    """Undeclared facts, references, conclusions and rules, each with the nearest name."""
+    yield from _subjects(pack)
+    yield from _references(pack)
+    yield from _conclusions(pack)
+    yield from _defeated(pack)
+    yield from _pack_names(pack)
+
+
+def _places(*kinds: Mapping[str, _Placed]) -> Declared:
+    return {id: thing.span for kind in kinds for id, thing in kind.items()}
+
+
+def _subjects(pack: Pack) -> Iterator[Diagnostic]:
+    known = _places(pack.facts, pack.criteria, pack.choices, pack.amounts)
+    for reading, test in tests(pack):
+        if test.subject not in known:
+            yield undeclared(
+                "CV301",
+                f"{reading.by} reads the undeclared fact `{test.subject}`",
+                "nobody can supply this fact and no rule concludes it, so the condition can never be known",
+                test.subject,
+                test.span,
+                known,
+            )
+        elif reading.kind == "impossible" and test.subject not in pack.facts:
+            yield Diagnostic(
+                "CV322",
+                f"`impossible` reads `{test.subject}`, which is a conclusion",
+                "a case is refused for the facts it gives, before anything is concluded from them",
+                test.span,
+                "test facts only",
+                related=(Related("declared here", known[test.subject]),),
+            )
+
+
+def _references(pack: Pack) -> Iterator[Diagnostic]:
+    known = _places(pack.facts, pack.parameters, pack.amounts, pack.code_sets, pack.choices)
+    for reference in all_references(pack):
+        if reference.id not in known:
+            yield undeclared(
+                "CV302",
+                f"the reference `${reference.id}` leads to nothing declared",
+                "a value that nobody declared is never known, and neither is what is compared with it",
+                reference.id,
+                reference.span,
+                known,
+            )
+    for fact in pack.facts.values():
+        if fact.values_from is not None and fact.values_from.id not in pack.code_sets:
+            yield undeclared(
+                "CV302",
+                f"fact `{fact.id}` takes its values from the undeclared code set `${fact.values_from.id}`",
+                "a fact with an empty list of values can't be given",
+                fact.values_from.id,
+                fact.values_from.span,
+                _places(pack.code_sets),
+            )
+
+
+def _conclusions(pack: Pack) -> Iterator[Diagnostic]:
+    known = _places(pack.criteria, pack.choices, pack.amounts)
+    for rule in pack.rules.values():
+        for setting in rule.then:
+            if setting.id in pack.facts:
+                yield Diagnostic(
+                    "CV304",
+                    f"rule concludes `{setting.id}`, which is a fact",
+                    "a fact is what a case states; what rules conclude is a criterion, choice, amount or duty",
+                    setting.span,
+                    "declare a criterion of another id, or take the fact out",
+                    related=(Related("declared as a fact here", pack.facts[setting.id].span),),
+                )
+            elif setting.id not in known:
+                yield undeclared(
+                    "CV304",
+                    f"rule concludes the undeclared `{setting.id}`",
+                    "what is not declared has no title and no question, and nothing can explain it",
+                    setting.id,
+                    setting.span,
+                    known,
+                )
+
+
+def _defeated(pack: Pack) -> Iterator[Diagnostic]:
+    known = _places(pack.rules)
+    for rule in pack.rules.values():
+        for cited in rule.defeats:
+            if cited.key not in pack.rules:
+                yield undeclared(
+                    "CV305",
+                    f"rule defeats the unknown rule `{cited.key}`",
+                    "a precedence over nothing has no effect, and the rule that was meant stays in force",
+                    cited.key,
+                    cited.span,
+                    known,
+                )
+
+
+def _pack_names(pack: Pack) -> Iterator[Diagnostic]:
+    """What questions, presumptions and the service date name."""
+    conclusions = _places(pack.criteria, pack.choices, pack.amounts)
+    for question in pack.questions.values():
+        if question.decides not in pack.criteria:
+            yield undeclared(
+                "CV319",
+                f"question `{question.id}` decides `{question.decides}`, which is no declared criterion",
+                "a question is answered by the value of a criterion",
+                question.decides,
+                question.span,
+                _places(pack.criteria),
+            )
+        for cited in question.reports:
+            if cited.key not in conclusions:
+                yield undeclared(
+                    "CV319",
+                    f"question `{question.id}` reports the undeclared `{cited.key}`",
+                    "only what is declared can be concluded and told",
+                    cited.key,
+                    cited.span,
+                    conclusions,
+                )
+    for presumption in pack.presumptions:
+        if presumption.fact not in pack.facts:
+            yield undeclared(
+                "CV301",
+                f"the presumption is about the undeclared fact `{presumption.fact}`",
+                "nothing reads a fact that is not declared",
+                presumption.fact,
+                presumption.span,
+                _places(pack.facts),
+            )
+    date_fact = pack.facts.get(pack.service_date)
+    if date_fact is None or date_fact.type is not Type.DATE:
+        dates = {id: item.span for id, item in pack.facts.items() if item.type is Type.DATE}
+        yield undeclared(
+            "CV320",
+            f"the service date `{pack.service_date}` is no declared fact of type date",
+            "the date of service chooses the rules in force",
+            pack.service_date,
+            pack.span,
+            dates,
+        )
+
+
+def undeclared(
+    code: str, message: str, why: str, name: str, span: Span, known: Declared
+) -> Diagnostic:
+    """A name that leads nowhere, with the nearest one that does."""
+    guess = nearest(name, known)
+    help = (
+        f"did you mean `{guess}`, declared at {known[guess]}?"
+        if guess
+        else f"declare `{name}`, or take it out"
+    )
+    return Diagnostic(code, message, why, span, help)

@@ -1,0 +1,85 @@
+"""Periods: each begins before it ends, and a parameter has one value on every day of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span
+from coverdict.vocabulary.packs import Pack, Parameter
+from coverdict.vocabulary.periods import Period
+
+
+def _periods(pack: Pack) -> Iterator[tuple[str, Period, Span]]:
+    yield "the window", pack.window, pack.span
+    for rule in pack.rules.values():
+        yield f"the effective period of rule `{rule.id}`", rule.effective, rule.span
+        yield f"the known period of rule `{rule.id}`", rule.known, rule.span
+    for parameter in pack.parameters.values():
+        for value in parameter.values:
+            yield f"a period of parameter `{parameter.id}`", value.effective, value.span
+            yield f"a known period of parameter `{parameter.id}`", value.known, value.span
+    for item in pack.presumptions:
+        yield f"the period of the presumption about `{item.fact}`", item.effective, item.span
+
+
+def periods_that_end_before_they_begin(pack: Pack) -> Iterator[Diagnostic]:
+    """`until` is the first day outside, so it lies after `from`."""
+    for what, period, span in _periods(pack):
+        if period.is_empty:
+            yield Diagnostic(
+                "CV311",
+                f"{what} ends before it begins: from `{period.start}` until `{period.until}`",
+                "no day lies in it, so what it bounds is never in force",
+                span,
+                "`until` is the first day on which it no longer holds; write a later one, or `open`",
+            )
+
+
+def parameter_gaps_and_overlaps(pack: Pack) -> Iterator[Diagnostic]:
+    """A day of the window with no value of a parameter, or with two."""
+    for parameter in pack.parameters.values():
+        yield from _overlaps(parameter)
+        yield from _gaps(pack.window, parameter)
+
+
+def _overlaps(parameter: Parameter) -> Iterator[Diagnostic]:
+    for one, other in combinations(parameter.values, 2):
+        if one.effective.overlaps(other.effective) and one.known.overlaps(other.known):
+            yield Diagnostic(
+                "CV313",
+                f"parameter `{parameter.id}` has two values in {_shared(one.effective, other.effective)}",
+                "which of them is meant could depend on their order, and order has no meaning",
+                other.span,
+                "end the earlier period where the later one begins",
+                related=(Related("the other value", one.span),),
+            )
+
+
+def _shared(one: Period, other: Period) -> Period:
+    starts = [day for day in (one.start, other.start) if day]
+    ends = [day for day in (one.until, other.until) if day]
+    return Period(max(starts, default=None), min(ends, default=None))
+
+
+def _gaps(window: Period, parameter: Parameter) -> Iterator[Diagnostic]:
+    """Only where a period begins or ends can a gap begin, so only those days are looked at."""
+    if window.start is None or window.until is None or window.is_empty:
+        return
+    days = {window.start, *(value.effective.until for value in parameter.values)}
+    begins = sorted(value.effective.start for value in parameter.values if value.effective.start)
+    for day in sorted(day for day in days if day is not None and day in window):
+        if not any(day in value.effective for value in parameter.values):
+            until = min((begin for begin in begins if begin > day), default=window.until)
+            yield _gap(parameter, day, min(until, window.until))
+
+
+def _gap(parameter: Parameter, first: date, until: date) -> Diagnostic:
+    return Diagnostic(
+        "CV312",
+        f"parameter `{parameter.id}` has no value from `{first}` to `{until - timedelta(days=1)}`",
+        "inside the pack's window every day has exactly one value; without it an answer could not be worked out",
+        parameter.span,
+        "add the value of that time with its statement, or narrow the window",
+    )

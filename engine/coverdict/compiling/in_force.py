@@ -1,0 +1,82 @@
+"""What of a pack is in force on a day of service, as known on a day."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+from coverdict.vocabulary.expressions import Calculation, Constant, Expression, Reference
+from coverdict.vocabulary.packs import Pack, Parameter, ParameterValue, Presumption, Rule
+from coverdict.vocabulary.values import Value
+
+
+def rules_in_force(pack: Pack, service: date, known: date) -> tuple[Rule, ...]:
+    """The rules whose periods hold both days, by id: order in files has no meaning."""
+    rules = (pack.rules[id] for id in sorted(pack.rules))
+    return tuple(rule for rule in rules if service in rule.effective and known in rule.known)
+
+
+def presumptions_in_force(pack: Pack, service: date, known: date) -> tuple[Presumption, ...]:
+    """The presumptions whose periods hold both days."""
+    return tuple(
+        item for item in pack.presumptions if service in item.effective and known in item.known
+    )
+
+
+def parameter_value(parameter: Parameter, service: date, known: date) -> Value | None:
+    """The parameter's value on the day, or None where the pack knows none."""
+    values = (
+        item.value for item in parameter.values if service in item.effective and known in item.known
+    )
+    return next(values, None)
+
+
+def resolver(pack: Pack, service: date, known: date) -> Callable[[Expression], Expression]:
+    """A function that puts the values of the day in the place of references to parameters.
+
+    A parameter with no value on the day stays a reference, and what reads it stays unknown.
+    """
+
+    def resolve(expression: Expression) -> Expression:
+        match expression:
+            case Constant():
+                return expression
+            case Reference(id, span) if id in pack.parameters:
+                value = parameter_value(pack.parameters[id], service, known)
+                return expression if value is None else Constant(value, span)
+            case Reference():
+                return expression
+            case Calculation(operation, operands, span):
+                return Calculation(operation, tuple(resolve(item) for item in operands), span)
+
+    return resolve
+
+
+def era(pack: Pack, service: date, known: date) -> tuple[date, date]:
+    """The first days from which on just what is in force and known on these days is so.
+
+    Two cases of one era run the same program.
+    """
+    service_days, known_days = _turning_points(pack)
+    return _last_before(service_days, service), _last_before(known_days, known)
+
+
+@lru_cache(maxsize=16)
+def _turning_points(pack: Pack) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """The days on which anything comes into force or ends, and those on which anything becomes known."""
+    dated: tuple[Rule | Presumption | ParameterValue, ...] = (
+        *pack.rules.values(),
+        *pack.presumptions,
+        *(value for parameter in pack.parameters.values() for value in parameter.values),
+    )
+    effective = (day for item in dated for day in (item.effective.start, item.effective.until))
+    known = (day for item in dated for day in (item.known.start, item.known.until))
+    return tuple(sorted({date.min, *filter(None, effective)})), tuple(
+        sorted({date.min, *filter(None, known)})
+    )
+
+
+def _last_before(days: tuple[date, ...], day: date) -> date:
+    return days[bisect_right(days, day) - 1]

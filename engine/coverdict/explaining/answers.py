@@ -1,0 +1,139 @@
+"""The answer to a question: the verdict, and everything that goes with it."""
+
+from __future__ import annotations
+
+from coverdict.explaining.citing import cited_statements
+from coverdict.explaining.findings import attempt, derivation, finding
+from coverdict.explaining.missing import missing_facts
+from coverdict.explaining.premises import evidence
+from coverdict.explaining.reasons import reasons
+from coverdict.explaining.reports import amounts_found, conclusions, duties_due, presumptions_used
+from coverdict.explaining.situation import Situation
+from coverdict.vocabulary.cases import Asking
+from coverdict.vocabulary.models import Belnap
+from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.verdicts import VERDICT_OF, PackName, Verdict, VerdictValue
+
+_SAYS = {
+    VerdictValue.COVERED: "Yes.",
+    VerdictValue.NOT_COVERED: "No.",
+    VerdictValue.UNDETERMINED: "It cannot be told yet.",
+    VerdictValue.CONFLICTING: "The facts speak for and against it.",
+}
+
+
+def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) -> Verdict:
+    """The whole answer for a case that was decided; ``engine`` is this software's version."""
+    pack, program, asking = situation.pack, situation.program, situation.asking
+    scope = situation.model.value("scope") if program.scoped else Belnap.TRUE
+    if scope in (Belnap.FALSE, Belnap.CONFLICTING):
+        return undecided(pack, asking, engine, (*warnings, _out_of_scope(situation)))
+    question = pack.questions[program.question]
+    decided = VERDICT_OF[situation.model.value(program.goal)]
+    verdict = decided if scope is Belnap.TRUE else VerdictValue.UNDETERMINED
+    findings = derivation(situation, question.decides)
+    reported = tuple(finding(situation, cited.key) for cited in question.reports)
+    considered = tuple(attempt(situation, rule) for rule in situation.rules)
+    why, duties = reasons(findings), duties_due(situation, reported)
+    amounts, told = amounts_found(situation, reported), conclusions(reported)
+    presumed = presumptions_used(situation, (*findings, *reported))
+    missing = missing_facts(situation, verdict is VerdictValue.UNDETERMINED, reported)
+    cited = [
+        *(key for item in why for key in item.statements),
+        *(key for item in findings for support in item.support for key in support.statements),
+        *(key for item in told for key in item.statements),
+        *(key for item in duties for key in item.statements),
+        *(key for item in amounts for key in item.statements),
+        *(key for item in presumed for key in item.statements),
+        *(key for item in missing for key in item.statements),
+        *(cited.key for cited in (pack.scope.cites if pack.scope else ())),
+    ]
+    return Verdict(
+        question=question.id,
+        question_title=question.title,
+        verdict=verdict,
+        says=question.wording.get(verdict.value, _SAYS[verdict]),
+        modality=findings[0].modality if verdict is not VerdictValue.UNDETERMINED else None,
+        service_date=asking.service_date.isoformat(),
+        knowledge_date=asking.knowledge_date.isoformat(),
+        pack=pack_name(pack),
+        engine=engine,
+        reasons=why,
+        derivation=findings,
+        rules_applied=tuple(
+            item for item in considered if item.status in ("applied", "conflicting")
+        ),
+        rules_not_applied=tuple(
+            item for item in considered if item.status in ("ruled-out", "open")
+        ),
+        conclusions=told,
+        duties=duties,
+        amounts=amounts,
+        presumptions=presumed,
+        missing_facts=missing,
+        statements=cited_statements(pack, cited),
+        warnings=(*warnings, *_scope_unknown(situation, scope)),
+    )
+
+
+def undecided(pack: Pack, asking: Asking, engine: str, warnings: tuple[str, ...]) -> Verdict:
+    """The answer to a case that lies outside what the pack decides: nothing, and why."""
+    question = pack.questions[asking.question]
+    scope = pack.scope.cites if pack.scope else ()
+    return Verdict(
+        question=question.id,
+        question_title=question.title,
+        verdict=VerdictValue.UNDETERMINED,
+        says=f"Nothing is decided: {warnings[-1]}.",
+        modality=None,
+        service_date=asking.service_date.isoformat(),
+        knowledge_date=asking.knowledge_date.isoformat(),
+        pack=pack_name(pack),
+        engine=engine,
+        reasons=(),
+        derivation=(),
+        rules_applied=(),
+        rules_not_applied=(),
+        conclusions=(),
+        duties=(),
+        amounts=(),
+        presumptions=(),
+        missing_facts=(),
+        statements=cited_statements(pack, (cited.key for cited in scope)),
+        warnings=warnings,
+    )
+
+
+def out_of_window(pack: Pack, asking: Asking, engine: str) -> Verdict:
+    """The answer for a date of service on which the pack decides nothing, naming the values it does not know."""
+    day = asking.service_date
+    bounds = f"from {pack.window.start or 'any day'} to before {pack.window.until or 'any day'}"
+    unknown = [
+        f"{item.title} is not known to this pack for {day}"
+        for item in pack.parameters.values()
+        if not any(day in value.effective for value in item.values)
+    ]
+    outside = f"the date of service {day} is outside the pack's window, {bounds}"
+    return undecided(pack, asking, engine, (*unknown, outside))
+
+
+def pack_name(pack: Pack) -> PackName:
+    """Which knowledge answers."""
+    return PackName(pack.id, pack.version, pack.title, pack.digest)
+
+
+def _out_of_scope(situation: Situation) -> str:
+    scope = situation.pack.scope
+    assert scope is not None, "only a pack with a scope can be left"
+    found = "; ".join(
+        premise.says + f" ({premise.value})" for premise in evidence(situation, scope.when, False)
+    )
+    return f"the case is outside the pack's scope, which is that {scope.title}; against it: {found}"
+
+
+def _scope_unknown(situation: Situation, scope: Belnap) -> tuple[str, ...]:
+    if scope is not Belnap.UNKNOWN or situation.pack.scope is None:
+        return ()
+    return (
+        f"it is not known whether the case is in the pack's scope: {situation.pack.scope.title}",
+    )

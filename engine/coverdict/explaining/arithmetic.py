@@ -1,0 +1,65 @@
+"""How an amount was worked out, with the numbers of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coverdict.explaining.naming import joined, type_of, value_in_words
+from coverdict.vocabulary.expressions import Calculation, Constant, Expression, Operation, Reference
+from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.values import Type, Value
+
+_INFIX = {Operation.SUM: " + ", Operation.DIFFERENCE: " − ", Operation.PRODUCT: " × "}
+
+Known = Mapping[str, tuple[Value, ...]]
+
+
+def worked_out(pack: Pack, expression: Expression, type: Type, known: Known) -> str:
+    """The expression with the value of each reference in its place; a value that is not known is said to be so."""
+    match expression:
+        case Constant(value):
+            return value_in_words(value, type, {})
+        case Reference(id):
+            found = known.get(id, ())
+            words = [value_in_words(value, type_of(pack, id), {}) for value in found]
+            return joined(words, "or") if words else "not known"
+        case Calculation(operation, operands):
+            return _calculated(pack, operation, operands, type, known)
+
+
+def _calculated(
+    pack: Pack, operation: Operation, operands: tuple[Expression, ...], type: Type, known: Known
+) -> str:
+    types = _operand_types(operation, len(operands), type)
+    parts = [
+        f"({words})" if isinstance(item, Calculation) and operation in _INFIX else words
+        for item, of in zip(operands, types, strict=True)
+        for words in (worked_out(pack, item, of, known),)
+    ]
+    match operation:
+        case Operation.SUM | Operation.DIFFERENCE | Operation.PRODUCT:
+            return _INFIX[operation].join(parts)
+        case Operation.MINIMUM:
+            return f"the least of {joined(parts, 'and')}"
+        case Operation.MAXIMUM:
+            return f"the greatest of {joined(parts, 'and')}"
+        case Operation.PERCENT:
+            return f"{parts[1]} of {parts[0]}"
+        case Operation.DAYS_BETWEEN:
+            return f"days from {parts[0]} to {parts[1]}"
+        case Operation.PLUS_DAYS:
+            return f"{parts[0]} + {parts[1]} days"
+
+
+def _operand_types(operation: Operation, count: int, type: Type) -> list[Type]:
+    match operation:
+        case Operation.PERCENT:
+            return [type, Type.PERCENT]
+        case Operation.DAYS_BETWEEN:
+            return [Type.DATE, Type.DATE]
+        case Operation.PLUS_DAYS:
+            return [Type.DATE, Type.COUNT]
+        case Operation.PRODUCT:
+            return [Type.COUNT] * count
+        case _:
+            return [type] * count

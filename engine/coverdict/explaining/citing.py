@@ -1,0 +1,71 @@
+"""What a rule, value or list rests on: the statements cited, those of the values it reads included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coverdict.compiling.programs import references
+from coverdict.vocabulary.cases import Asking
+from coverdict.vocabulary.conditions import Condition, tests_of
+from coverdict.vocabulary.packs import Amount, Pack, Rule
+from coverdict.vocabulary.sources import Citation
+from coverdict.vocabulary.verdicts import StatementCited
+
+
+def keys(cites: Iterable[Citation]) -> tuple[str, ...]:
+    """The statements cited, by key, each once."""
+    return tuple(dict.fromkeys(cited.key for cited in cites))
+
+
+def cited_by_rule(pack: Pack, asking: Asking, rule: Rule) -> tuple[str, ...]:
+    """The rule's own citations, then those of the parameters and code sets that it reads."""
+    names: set[str] = set()
+    conditions: list[Condition] = [item for item in (rule.when, rule.unless) if item is not None]
+    for condition in conditions:
+        for test in tests_of(condition):
+            names |= {name for operand in test.operands for name in references(operand)}
+    for setting in rule.then:
+        names |= references(setting.value)
+    return _with_values(pack, asking, rule.cites, names)
+
+
+def cited_by_amount(pack: Pack, asking: Asking, amount: Amount) -> tuple[str, ...]:
+    """The amount's own citations, then those of the parameters that it reads."""
+    names = references(amount.expression) if amount.expression else set()
+    return _with_values(pack, asking, amount.cites, names)
+
+
+def _with_values(
+    pack: Pack, asking: Asking, cites: tuple[Citation, ...], names: set[str]
+) -> tuple[str, ...]:
+    read = [cited for name in sorted(names) for cited in _value_cites(pack, asking, name)]
+    return keys((*cites, *read))
+
+
+def _value_cites(pack: Pack, asking: Asking, name: str) -> Iterator[Citation]:
+    if name in pack.code_sets:
+        yield from pack.code_sets[name].cites
+    elif name in pack.parameters:
+        for value in pack.parameters[name].values:
+            if asking.service_date in value.effective and asking.knowledge_date in value.known:
+                yield from value.cites
+
+
+def cited_statements(pack: Pack, cited: Iterable[str]) -> tuple[StatementCited, ...]:
+    """The statements of those keys, in the order of their documents."""
+    statements = [pack.statements[key] for key in dict.fromkeys(cited) if key in pack.statements]
+    statements.sort(key=lambda item: (item.document.id, item.block, item.sentence))
+    return tuple(
+        StatementCited(
+            source=item.document.id,
+            id=item.id,
+            says=item.says,
+            block=item.block,
+            sentence=item.sentence,
+            heading=item.heading,
+            digest=item.digest,
+            rank=item.document.rank.value,
+            document_title=item.document.title,
+        )
+        for item in statements
+    )

@@ -1,0 +1,177 @@
+"""Anything of a pack described: what it says, what it rests on, where it stands, what uses it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from coverdict.explaining import particulars as told
+from coverdict.explaining.mentions import Space, Use, kind_of_criterion, uses_of
+from coverdict.explaining.naming import Named, declared
+from coverdict.explaining.particulars import Section
+from coverdict.vocabulary.packs import (
+    Amount,
+    Choice,
+    CodeSet,
+    Criterion,
+    Fact,
+    Impossible,
+    Pack,
+    Parameter,
+    Question,
+    Rule,
+)
+from coverdict.vocabulary.sources import Citation, Document, Statement
+from coverdict.vocabulary.verdicts import StatementCited
+
+Thing = Named | Rule | Question | Impossible | Document | Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """One thing of a pack in plain words; ``place`` is where it is declared."""
+
+    kind: str
+    id: str
+    title: str
+    sections: tuple[Section, ...]
+    statements: tuple[StatementCited, ...]
+    used_by: tuple[Use, ...]
+    place: str
+
+
+def describe(pack: Pack, id: str) -> Description | None:
+    """What the id names, described; None when it names nothing, or several statements."""
+    found = _find(pack, id)
+    if found is None:
+        return None
+    kind, space = _kind(found)
+    key = found.key if isinstance(found, Statement) else found.id
+    return Description(
+        kind=kind,
+        id=key,
+        title=found.says if isinstance(found, Statement) else found.title,
+        sections=tuple(_sections(pack, found)),
+        statements=statements_cited(pack, _keys_cited(pack, found)),
+        used_by=uses_of(pack, space, key) if space else (),
+        place=str(found.span),
+    )
+
+
+def nearest_ids(pack: Pack, id: str) -> tuple[str, ...]:
+    """Up to three ids that look like this one, the nearest first."""
+    known = tuple(_all_ids(pack))
+    close = difflib.get_close_matches(id, known, n=3, cutoff=0.6)
+    holding = (each for each in known if id and id in each)
+    return tuple(dict.fromkeys([*close, *holding]))[:3]
+
+
+def statements_cited(pack: Pack, keys: Iterable[str]) -> tuple[StatementCited, ...]:
+    """The statements of these keys, each once, with their places; the original text is left out."""
+    known = (pack.statements.get(key) for key in dict.fromkeys(keys))
+    return tuple(_cited(statement) for statement in known if statement)
+
+
+def _cited(statement: Statement) -> StatementCited:
+    return StatementCited(
+        source=statement.document.id,
+        id=statement.id,
+        says=statement.says,
+        block=statement.block,
+        sentence=statement.sentence,
+        heading=statement.heading,
+        digest=statement.digest,
+        rank=statement.document.rank.value,
+        document_title=statement.document.title,
+    )
+
+
+def _find(pack: Pack, id: str) -> Thing | None:
+    impossible = next((each for each in pack.impossible if each.id == id), None)
+    return (
+        declared(pack, id)
+        or pack.rules.get(id)
+        or pack.questions.get(id)
+        or impossible
+        or pack.documents.get(id)
+        or pack.statements.get(id)
+        or _only_statement(pack, id)
+    )
+
+
+def _only_statement(pack: Pack, id: str) -> Statement | None:
+    found = [statement for statement in pack.statements.values() if statement.id == id]
+    return found[0] if len(found) == 1 else None
+
+
+def _kind(thing: Thing) -> tuple[str, Space | None]:
+    match thing:
+        case Criterion():
+            return kind_of_criterion(thing), Space.NAME
+        case CodeSet():
+            return "code set", Space.NAME
+        case Rule():
+            return "rule", Space.RULE
+        case Statement():
+            return "statement", Space.STATEMENT
+        case Question() | Impossible() | Document():
+            return type(thing).__name__.lower(), None
+        case _:
+            return type(thing).__name__.lower(), Space.NAME
+
+
+def _sections(pack: Pack, thing: Thing) -> Iterator[Section]:
+    match thing:
+        case Rule():
+            return told.rule_told(pack, thing)
+        case Fact():
+            return told.fact_told(pack, thing)
+        case Parameter():
+            return told.parameter_told(pack, thing)
+        case CodeSet():
+            return told.code_set_told(pack, thing)
+        case Criterion():
+            return told.criterion_told(pack, thing)
+        case Choice():
+            return told.choice_told(pack, thing)
+        case Amount():
+            return told.amount_told(pack, thing)
+        case Question():
+            return told.question_told(pack, thing)
+        case Impossible():
+            return told.impossible_told(pack, thing)
+        case Document():
+            return told.document_told(pack, thing)
+        case Statement():
+            return told.statement_told(pack, thing)
+
+
+def _keys_cited(pack: Pack, thing: Thing) -> Iterator[str]:
+    match thing:
+        case Statement():
+            yield thing.key
+        case Document():
+            yield from (each.key for each in pack.statements.values() if each.document == thing)
+        case Parameter():
+            yield from _keys(cite for value in thing.values for cite in value.cites)
+        case Criterion():
+            yield from _keys((*thing.cites, *(thing.closure.cites if thing.closure else ())))
+        case Choice():
+            yield from _keys(thing.closure.cites if thing.closure else ())
+        case Fact():
+            presumed = (each.cites for each in pack.presumptions if each.fact == thing.id)
+            yield from _keys((*thing.cites, *(cite for cites in presumed for cite in cites)))
+        case Rule() | CodeSet() | Amount():
+            yield from _keys(thing.cites)
+
+
+def _keys(cites: Iterable[Citation]) -> Iterator[str]:
+    return (cite.key for cite in cites)
+
+
+def _all_ids(pack: Pack) -> Iterator[str]:
+    yield from chain(pack.facts, pack.criteria, pack.choices, pack.amounts, pack.parameters)
+    yield from chain(pack.code_sets, pack.rules, pack.questions, pack.documents, pack.statements)
+    yield from (statement.id for statement in pack.statements.values())

@@ -1,0 +1,209 @@
+"""Findings: what each conclusion came to, the evidence for it, and the rules that could have said something else."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from coverdict.compiling.clauses import shown_value
+from coverdict.compiling.programs import opposing_rules, references
+from coverdict.explaining.citing import cited_by_amount, cited_by_rule, keys
+from coverdict.explaining.naming import claim, subject_title, type_of, value_in_words, values_of
+from coverdict.explaining.premises import (
+    arithmetic_lines,
+    found_values,
+    input_premise,
+    rule_premise,
+    rule_state,
+    state_of,
+    why_applied,
+    why_not_applied,
+)
+from coverdict.explaining.situation import SUREST_FIRST, Situation
+from coverdict.explaining.wording import conclusion_in_words, setting_in_words
+from coverdict.vocabulary.models import Belnap
+from coverdict.vocabulary.packs import Closure, Modality, Rule, Setting
+from coverdict.vocabulary.programs import literal
+from coverdict.vocabulary.verdicts import Attempt, Finding, Premise, PremiseKind, Support
+
+_STATUS = {
+    Belnap.TRUE: "applied",
+    Belnap.FALSE: "ruled-out",
+    Belnap.UNKNOWN: "open",
+    Belnap.CONFLICTING: "conflicting",
+}
+
+
+def derivation(situation: Situation, goal: str, whole: bool = False) -> tuple[Finding, ...]:
+    """The finding of ``goal`` and of every conclusion that it rests on, each once, nearest first.
+
+    What did not happen is followed where a conclusion is not known; with ``whole``, everywhere.
+    """
+    found: dict[str, Finding] = {}
+    waiting = deque([goal])
+    while waiting:
+        id = waiting.popleft()
+        if id in found:
+            continue
+        found[id] = finding(situation, id)
+        waiting += derived_ids(_followed(found[id], whole))
+    return tuple(found.values())
+
+
+def _followed(of: Finding, whole: bool) -> Iterator[Premise]:
+    for support in of.support:
+        yield from support.premises
+    if whole or of.state is Belnap.UNKNOWN:
+        for attempt in of.attempts:
+            yield from attempt.because
+
+
+def derived_ids(premises: Iterable[Premise]) -> Iterator[str]:
+    """The conclusions that the premises rest on."""
+    for premise in premises:
+        if premise.kind is PremiseKind.DERIVED:
+            yield premise.id
+        yield from derived_ids(premise.because)
+
+
+def finding(situation: Situation, id: str) -> Finding:
+    """What one conclusion came to, and why."""
+    pack, state = situation.pack, state_of(situation, id)
+    support = sorted(_support(situation, id), key=lambda item: SUREST_FIRST.index(item.modality))
+    values = found_values(situation, id)
+    shown = tuple(value_in_words(value, type_of(pack, id), values_of(pack, id)) for value in values)
+    return Finding(
+        id,
+        _kind(situation, id),
+        subject_title(pack, id),
+        conclusion_in_words(pack, id, state, values),
+        state,
+        shown if id not in pack.criteria else (state.value,),
+        tuple(map(shown_value, values)) if id not in pack.criteria else (state.value,),
+        support[0].modality if support else None,
+        tuple(support),
+        tuple(attempt(situation, rule, id) for rule in _unapplied(situation, id)),
+    )
+
+
+def _kind(situation: Situation, id: str) -> str:
+    if id in situation.pack.choices:
+        return "choice"
+    if id in situation.pack.amounts:
+        return "amount"
+    return "duty" if situation.pack.criteria[id].action else "criterion"
+
+
+def _rules_about(situation: Situation, id: str) -> Iterator[tuple[Rule, Setting]]:
+    for rule in situation.rules:
+        for setting in rule.then:
+            if setting.id == id:
+                yield rule, setting
+
+
+def _unapplied(situation: Situation, id: str) -> list[Rule]:
+    applied = (Belnap.TRUE, Belnap.CONFLICTING)
+    return [
+        rule
+        for rule, _ in _rules_about(situation, id)
+        if rule_state(situation, rule) not in applied
+    ]
+
+
+def _support(situation: Situation, id: str) -> Iterator[Support]:
+    for rule, setting in _rules_about(situation, id):
+        if literal(f"rule:{rule.id}", True) in situation.model.literals:
+            yield rule_support(situation, rule, setting)
+    if id in situation.pack.criteria:
+        yield from _stated(situation, id)
+        criterion = situation.pack.criteria[id]
+        yield from _closed(situation, id, criterion.closure)
+    elif id in situation.pack.choices:
+        yield from _closed(situation, id, situation.pack.choices[id].closure)
+    else:
+        yield from _defined(situation, id)
+
+
+def rule_support(situation: Situation, rule: Rule, setting: Setting) -> Support:
+    """The evidence that an applicable rule gives."""
+    premises = why_applied(situation, rule)
+    if setting.id in situation.pack.amounts:
+        premises += tuple(
+            input_premise(situation, name) for name in sorted(references(setting.value))
+        )
+    own, reached = rule.modality, situation.modality(literal(f"rule:{rule.id}", True))
+    return Support(
+        "rule",
+        setting_in_words(situation.pack, setting),
+        rule.title,
+        weaker(own, reached),
+        cited_by_rule(situation.pack, situation.asking, rule),
+        premises,
+        rule.id,
+        str(rule.span),
+    )
+
+
+def weaker(one: Modality, other: Modality) -> Modality:
+    """The less sure of two."""
+    return SUREST_FIRST[max(SUREST_FIRST.index(one), SUREST_FIRST.index(other))]
+
+
+def _stated(situation: Situation, id: str) -> Iterator[Support]:
+    given = situation.case.stated.get(id)
+    if given is None:
+        return
+    says = claim(situation.pack, id, given.value is True)
+    state = Belnap.of(given.value is True, given.value is False)
+    premise = Premise(PremiseKind.STATED, id, says, state, says, given.origin)
+    yield Support("stated", says, "the case states it outright", Modality.MUST, (), (premise,))
+
+
+def _closed(situation: Situation, id: str, closure: Closure | None) -> Iterator[Support]:
+    if closure is None:
+        return
+    opposing = opposing_rules(id, closure.value, situation.rules)
+    if not all(literal(f"rule:{rule.id}", False) in situation.model.literals for rule in opposing):
+        return
+    pack = situation.pack
+    if isinstance(closure.value, bool):
+        says = claim(pack, id, closure.value)
+    else:
+        says = f"{subject_title(pack, id)}: {values_of(pack, id)[closure.value]}"
+    weakest = [situation.modality(literal(f"rule:{rule.id}", False)) for rule in opposing]
+    yield Support(
+        "closure",
+        says,
+        "nothing that could make it otherwise applies",
+        max(weakest, key=SUREST_FIRST.index, default=Modality.MUST),
+        keys(closure.cites),
+        tuple(rule_premise(situation, rule) for rule in opposing),
+        place=str(closure.span),
+    )
+
+
+def _defined(situation: Situation, id: str) -> Iterator[Support]:
+    amount = situation.pack.amounts[id]
+    for line, step in arithmetic_lines(situation, id):
+        if step.guard is None:
+            names = sorted(references(step.expression))
+            premises = tuple(input_premise(situation, name) for name in names)
+            cites = cited_by_amount(situation.pack, situation.asking, amount)
+            yield Support("definition", line, amount.title, Modality.MUST, cites, premises)
+
+
+def attempt(situation: Situation, rule: Rule, of: str | None = None) -> Attempt:
+    """A rule as it was considered; ``of`` picks one of its conclusions."""
+    settings = [item for item in rule.then if of in (None, item.id)]
+    state = rule_state(situation, rule)
+    because = () if state is Belnap.TRUE else why_not_applied(situation, rule)
+    return Attempt(
+        rule.id,
+        rule.title,
+        "; ".join(setting_in_words(situation.pack, item) for item in settings),
+        _STATUS[state],
+        cited_by_rule(situation.pack, situation.asking, rule),
+        because,
+        str(rule.span),
+        rule.modality,
+    )

@@ -1,0 +1,172 @@
+"""Missing facts: those not given whose answer could still change a conclusion that is not settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from coverdict.compiling.programs import references
+from coverdict.explaining.citing import keys
+from coverdict.explaining.situation import Situation, given_value
+from coverdict.vocabulary.expressions import Expression
+from coverdict.vocabulary.models import Belnap
+from coverdict.vocabulary.programs import (
+    AmountStep,
+    Clause,
+    Leaf,
+    Literal,
+    literal,
+    opposite,
+    proposition_of,
+)
+from coverdict.vocabulary.values import Type
+from coverdict.vocabulary.verdicts import Finding, MissingFact
+
+_YES_NO = (("true", "yes"), ("false", "no"))
+
+
+@dataclass(slots=True)
+class Open:
+    """What is still open in a situation: the literals that some answer could give evidence for."""
+
+    situation: Situation
+    unsettled: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    possible: set[Literal] = field(default_factory=set)
+    leaves: dict[str, Leaf] = field(default_factory=dict)
+    clauses: dict[Literal, list[Clause]] = field(default_factory=dict)
+    guards: dict[str, list[Literal]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        held = self.situation.model.literals
+        for step in self.situation.program.steps:
+            match step:
+                case Leaf():
+                    self.leaves[step.proposition] = step
+                    if self._names(step.subject, step.operands):
+                        self.possible |= {
+                            literal(step.proposition, True),
+                            literal(step.proposition, False),
+                        }
+                case AmountStep():
+                    self._amount(step)
+                case Clause():
+                    self.clauses.setdefault(step.head, []).append(step)
+                    if all(item in held or item in self.possible for item in step.body):
+                        self.possible.add(step.head)
+
+    def _amount(self, step: AmountStep) -> None:
+        """An amount is unsettled while a fact it reads is silent, or a rule that sets it is open."""
+        names = self._expression_names([step.expression])
+        guard = step.guard
+        if guard is not None:
+            held = guard in self.situation.model.literals
+            if not held and guard not in self.possible:
+                return
+            if not held:
+                self.guards.setdefault(step.amount, []).append(guard)
+        self.unsettled[step.amount] = tuple(
+            dict.fromkeys((*self.unsettled.get(step.amount, ()), *names))
+        )
+
+    def _names(self, subject: str, operands: Iterable[Expression]) -> tuple[str, ...]:
+        """The unsettled facts and criteria, and the amounts with open guards, that a leaf reads."""
+        return tuple(dict.fromkeys((*self._name(subject), *self._expression_names(operands))))
+
+    def _expression_names(self, expressions: Iterable[Expression]) -> tuple[str, ...]:
+        ids = (id for item in expressions for id in sorted(references(item)))
+        return tuple(dict.fromkeys(name for id in ids for name in self._name(id)))
+
+    def _name(self, id: str) -> tuple[str, ...]:
+        pack = self.situation.pack
+        if id in pack.facts:
+            return (id,) if given_value(self.situation, id) is None else ()
+        if id in pack.criteria:
+            return () if id in self.situation.case.stated else (id,)
+        if id in self.guards:
+            return (*self.unsettled.get(id, ()), id)
+        return self.unsettled.get(id, ())
+
+    def asked_for(self, goals: Iterable[Literal], amounts: Iterable[str] = ()) -> tuple[str, ...]:
+        """The facts (and criteria that may be stated) to ask for, in the order in which the rules read them."""
+        asked: dict[str, None] = {}
+        seen: set[Literal] = set()
+        waiting = list(goals)[::-1]
+        for amount in amounts:
+            self._ask(self._name(amount), asked, waiting)
+        while waiting:
+            wanted = waiting.pop()
+            if (
+                wanted in seen
+                or wanted in self.situation.model.literals
+                or wanted not in self.possible
+            ):
+                continue
+            seen.add(wanted)
+            leaf = self.leaves.get(proposition_of(wanted))
+            if leaf is not None:
+                self._ask(self._names(leaf.subject, leaf.operands), asked, waiting)
+            for clause in reversed(self.clauses.get(wanted, [])):
+                if all(
+                    item in self.possible or item in self.situation.model.literals
+                    for item in clause.body
+                ):
+                    waiting += reversed(clause.body)
+        return tuple(asked)
+
+    def _ask(self, names: Iterable[str], asked: dict[str, None], waiting: list[Literal]) -> None:
+        """Facts and criteria are asked for; an amount that a rule may set leads on to that rule."""
+        for name in names:
+            if name in self.guards:
+                waiting += reversed(self.guards[name])
+            else:
+                asked.setdefault(name)
+
+
+def both_sides(proposition: str) -> tuple[Literal, ...]:
+    """Evidence for a proposition and evidence against."""
+    side = literal(proposition, True)
+    return side, opposite(side)
+
+
+def missing_facts(
+    situation: Situation, undetermined: bool, reported: tuple[Finding, ...]
+) -> tuple[MissingFact, ...]:
+    """What to ask, for the verdict first, then for what is reported with it and not known."""
+    program, pack = situation.program, situation.pack
+    still_open = Open(situation)
+    wanted: dict[str, list[str]] = {}
+    if undetermined:
+        goals = both_sides(program.goal)
+        if program.scoped and situation.model.value("scope") is Belnap.UNKNOWN:
+            goals = (*both_sides("scope"), *goals)
+        decides = pack.questions[program.question].decides
+        for name in still_open.asked_for(goals):
+            wanted[name] = [decides]
+    for item in reported:
+        if item.state is Belnap.UNKNOWN:
+            goals, amounts = _goals_of(situation, item)
+            for name in still_open.asked_for(goals, amounts):
+                wanted.setdefault(name, []).append(item.id)
+    return tuple(_missing_fact(situation, name, matters) for name, matters in wanted.items())
+
+
+def _goals_of(situation: Situation, item: Finding) -> tuple[tuple[Literal, ...], tuple[str, ...]]:
+    if item.kind == "amount":
+        return (), (item.id,)
+    if item.kind == "choice":
+        values = situation.pack.choices[item.id].values
+        return tuple(literal(f"choice:{item.id}={value}", True) for value in values), ()
+    return both_sides(f"criterion:{item.id}"), ()
+
+
+def _missing_fact(situation: Situation, name: str, matters_to: list[str]) -> MissingFact:
+    pack, matters = situation.pack, tuple(dict.fromkeys(matters_to))
+    criterion = pack.criteria.get(name)
+    if criterion is not None and criterion.stating is not None:
+        asks, asked_of = criterion.stating.asks, criterion.stating.asked_of
+        return MissingFact(name, asks, asked_of, _YES_NO, False, matters, keys(criterion.cites))
+    fact = pack.facts[name]
+    values = _YES_NO if fact.type is Type.BOOLEAN else tuple(fact.values.items())
+    return MissingFact(
+        name, fact.asks, fact.asked_of, values, fact.changeable, matters, keys(fact.cites)
+    )

@@ -1,0 +1,205 @@
+"""Premises: the conditions that gave a side its evidence, and those that stood in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coverdict.explaining.arithmetic import worked_out
+from coverdict.explaining.naming import subject_title, type_of, value_in_words, values_of
+from coverdict.explaining.situation import Situation, given_value
+from coverdict.explaining.wording import conclusion_in_words, test_in_words
+from coverdict.vocabulary.conditions import All, Any, AtLeast, Condition, Not, Test
+from coverdict.vocabulary.models import Belnap
+from coverdict.vocabulary.packs import Pack, Rule
+from coverdict.vocabulary.programs import AmountStep, literal
+from coverdict.vocabulary.values import Value
+from coverdict.vocabulary.verdicts import Premise, PremiseKind
+
+
+def evidence(situation: Situation, condition: Condition, side: bool) -> tuple[Premise, ...]:
+    """The tests that give the side its evidence: of alternatives the surest, the first written among equals."""
+    match condition:
+        case Test():
+            return (premise(situation, condition),)
+        case Not(part):
+            return evidence(situation, part, not side)
+        case All(parts) | Any(parts) if isinstance(condition, All) is side:
+            return _joined(evidence(situation, part, side) for part in parts)
+        case All(parts) | Any(parts):
+            return evidence(situation, _surest(situation, parts, side, 1)[0], side)
+        case AtLeast(n, parts):
+            needed = n if side else len(parts) - n + 1
+            chosen = _surest(situation, parts, side, needed)
+            return _joined(evidence(situation, part, side) for part in chosen)
+
+
+def _surest(
+    situation: Situation, parts: tuple[Condition, ...], side: bool, count: int
+) -> list[Condition]:
+    holding = [part for part in parts if situation.holds(part, side)]
+    return sorted(holding, key=lambda part: situation.strength(part, side))[:count]
+
+
+def obstacles(situation: Situation, condition: Condition, side: bool) -> tuple[Premise, ...]:
+    """What keeps the side from having evidence: of parts that are all needed the first that is missing."""
+    match condition:
+        case Test():
+            return (premise(situation, condition),)
+        case Not(part):
+            return obstacles(situation, part, not side)
+        case All(parts) | Any(parts) if isinstance(condition, All) is side:
+            missing = next(part for part in parts if not situation.holds(part, side))
+            return obstacles(situation, missing, side)
+        case All(parts) | Any(parts) | AtLeast(_, parts):
+            lacking = (part for part in parts if not situation.holds(part, side))
+            return _joined(obstacles(situation, part, side) for part in lacking)
+
+
+def _joined(groups: Iterable[tuple[Premise, ...]]) -> tuple[Premise, ...]:
+    return tuple(dict.fromkeys(premise for group in groups for premise in group))
+
+
+def why_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
+    """The premises of a rule that applies."""
+    parts: list[tuple[Premise, ...]] = []
+    if rule.when is not None:
+        parts.append(evidence(situation, rule.when, True))
+    if rule.unless is not None:
+        parts.append(evidence(situation, rule.unless, False))
+    parts += [(rule_premise(situation, other),) for other in defeaters(situation, rule)]
+    return _joined(parts)
+
+
+def why_not_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
+    """Why the rule is ruled out; or, where it is open, the first thing that is missing."""
+    others = defeaters(situation, rule)
+    if rule.when is not None and situation.holds(rule.when, False):
+        return evidence(situation, rule.when, False)
+    if rule.unless is not None and situation.holds(rule.unless, True):
+        return evidence(situation, rule.unless, True)
+    winning = [other for other in others if rule_state(situation, other) is Belnap.TRUE]
+    if winning:
+        return (rule_premise(situation, winning[0]),)
+    if rule.when is not None and not situation.holds(rule.when, True):
+        return obstacles(situation, rule.when, True)
+    if rule.unless is not None and not situation.holds(rule.unless, False):
+        return obstacles(situation, rule.unless, False)
+    return tuple(
+        rule_premise(situation, other)
+        for other in others
+        if rule_state(situation, other) is not Belnap.FALSE
+    )
+
+
+def defeaters(situation: Situation, rule: Rule) -> list[Rule]:
+    """The rules in force that take precedence over this one."""
+    return [
+        other for other in situation.rules if any(cited.key == rule.id for cited in other.defeats)
+    ]
+
+
+def rule_state(situation: Situation, rule: Rule) -> Belnap:
+    """Whether the rule applies, is ruled out, is open, or both."""
+    return situation.model.value(f"rule:{rule.id}")
+
+
+def rule_premise(situation: Situation, rule: Rule) -> Premise:
+    """A rule as a premise: that it applies or is ruled out, and why."""
+    state = rule_state(situation, rule)
+    because = () if state is Belnap.TRUE else why_not_applied(situation, rule)
+    return Premise(PremiseKind.RULE, rule.id, rule.title, state, because=because)
+
+
+def premise(situation: Situation, test: Test) -> Premise:
+    """The test as it stands in this case."""
+    pack, subject = situation.pack, test.subject
+    says, state = test_in_words(pack, test), situation.state(test)
+    if subject in pack.facts:
+        return fact_premise(situation, subject, says, state)
+    return Premise(
+        PremiseKind.DERIVED,
+        subject,
+        says,
+        state,
+        conclusion_in_words(
+            pack, subject, state_of(situation, subject), found_values(situation, subject)
+        ),
+        arithmetic=amount_arithmetic(situation, subject),
+    )
+
+
+def fact_premise(situation: Situation, name: str, says: str, state: Belnap) -> Premise:
+    """A fact as given, presumed or not known."""
+    value = given_value(situation, name)
+    if value is None:
+        return Premise(PremiseKind.SILENT, name, says, state)
+    words = _in_words(situation.pack, name, value)
+    if name in situation.case.facts:
+        return Premise(
+            PremiseKind.GIVEN, name, says, state, words, situation.case.facts[name].origin
+        )
+    return Premise(PremiseKind.PRESUMED, name, says, state, words, situation.presumed[name].title)
+
+
+def input_premise(situation: Situation, name: str) -> Premise:
+    """What an amount reads: a fact, or another amount."""
+    pack, title = situation.pack, subject_title(situation.pack, name)
+    if name in pack.facts:
+        known = given_value(situation, name) is not None
+        return fact_premise(situation, name, title, Belnap.of(known, False))
+    found = tuple(_in_words(pack, name, value) for value in found_values(situation, name))
+    return Premise(
+        PremiseKind.DERIVED, name, title, state_of(situation, name), ", ".join(found) or None
+    )
+
+
+def found_values(situation: Situation, id: str) -> tuple[Value, ...]:
+    """The values that a choice or an amount has."""
+    if id in situation.pack.choices:
+        held = situation.model.literals
+        values = situation.pack.choices[id].values
+        return tuple(value for value in values if literal(f"choice:{id}={value}", True) in held)
+    return situation.model.amounts.get(id, ())
+
+
+def state_of(situation: Situation, id: str) -> Belnap:
+    """A conclusion's state; of a choice or amount true means one value, unknown none, conflicting several."""
+    if id in situation.pack.criteria:
+        return situation.model.value(f"criterion:{id}")
+    count = len(found_values(situation, id))
+    return Belnap.of(count > 0, count > 1)
+
+
+def amount_arithmetic(situation: Situation, id: str) -> str | None:
+    """How the amount was worked out, where it was."""
+    lines = [line for line, _ in arithmetic_lines(situation, id)]
+    return "; ".join(lines) or None
+
+
+def arithmetic_lines(situation: Situation, id: str) -> list[tuple[str, AmountStep]]:
+    """A line for each way in which the amount got a value, with its step."""
+    values = known_values(situation)
+    pack, found = situation.pack, situation.model.amounts.get(id, ())
+    if not found:
+        return []
+    type = pack.amounts[id].type
+    shown = ", ".join(value_in_words(value, type, {}) for value in found)
+    return [
+        (f"{worked_out(pack, step.expression, type, values)} = {shown}", step)
+        for step in situation.program.steps
+        if isinstance(step, AmountStep)
+        and step.amount == id
+        and (step.guard is None or step.guard in situation.model.literals)
+    ]
+
+
+def known_values(situation: Situation) -> dict[str, tuple[Value, ...]]:
+    """The values of every fact and amount that are known."""
+    names = [*situation.case.facts, *situation.presumed]
+    given = {name: given_value(situation, name) for name in names}
+    facts = {name: (value,) for name, value in given.items() if value is not None}
+    return facts | dict(situation.model.amounts)
+
+
+def _in_words(pack: Pack, name: str, value: Value) -> str:
+    return value_in_words(value, type_of(pack, name), values_of(pack, name))

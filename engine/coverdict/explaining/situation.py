@@ -1,0 +1,155 @@
+"""Everything an explanation reads, and the two questions it asks of a condition: does a side hold, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from coverdict.compiling.clauses import ClauseWriter
+from coverdict.compiling.in_force import presumptions_in_force, resolver, rules_in_force
+from coverdict.compiling.programs import references
+from coverdict.vocabulary.cases import Asking, Case
+from coverdict.vocabulary.conditions import All, Any, AtLeast, Condition, Not, Test
+from coverdict.vocabulary.models import Belnap, Model
+from coverdict.vocabulary.packs import Modality, Pack, Presumption, Rule
+from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, literal
+from coverdict.vocabulary.values import Value
+
+SUREST_FIRST = tuple(Modality)
+_SUREST = 0
+
+
+@dataclass(slots=True)
+class Situation:
+    """A case as decided: knowledge, program, model and what was given."""
+
+    pack: Pack
+    program: Program
+    case: Case
+    asking: Asking
+    model: Model
+    rules: tuple[Rule, ...] = ()
+    presumed: Mapping[str, Presumption] = field(default_factory=dict)
+    strengths: dict[Literal, int] = field(default_factory=dict)
+    _writer: ClauseWriter | None = None
+
+    def __post_init__(self) -> None:
+        day, known = self.asking.service_date, self.asking.knowledge_date
+        in_program = set(self.program.rules)
+        self.rules = tuple(
+            rule for rule in rules_in_force(self.pack, day, known) if rule.id in in_program
+        )
+        self.presumed = presumptions_used(self.pack, self.case, self.asking)
+        self._writer = ClauseWriter(self.pack, resolver(self.pack, day, known))
+        self._weigh()
+
+    @property
+    def day(self) -> date:
+        """The day of service."""
+        return self.asking.service_date
+
+    def bodies(self, test: Test, holds: bool) -> list[tuple[Literal, ...]]:
+        """The literals that give the test evidence on a side: any of the bodies, all of each."""
+        assert self._writer is not None
+        return self._writer.bodies(test, holds)
+
+    def holds(self, condition: Condition, side: bool = True) -> bool:
+        """Whether the condition has evidence for (``side``) or against."""
+        match condition:
+            case Test():
+                found = self.model.literals
+                return any(found.issuperset(body) for body in self.bodies(condition, side))
+            case Not(part):
+                return self.holds(part, not side)
+            case All(parts):
+                return (all if side else any)(self.holds(part, side) for part in parts)
+            case Any(parts):
+                return (any if side else all)(self.holds(part, side) for part in parts)
+            case AtLeast(n, parts):
+                needed = n if side else len(parts) - n + 1
+                return sum(self.holds(part, side) for part in parts) >= needed
+
+    def state(self, condition: Condition) -> Belnap:
+        """The condition's value."""
+        return Belnap.of(self.holds(condition, True), self.holds(condition, False))
+
+    def strength(self, condition: Condition, side: bool) -> int:
+        """How sure the surest evidence on that side is: 0 must, 1 usually, 2 may. The side has to hold."""
+        match condition:
+            case Test():
+                bodies = (
+                    body
+                    for body in self.bodies(condition, side)
+                    if self.model.literals.issuperset(body)
+                )
+                return min(self._weakest(body) for body in bodies)
+            case Not(part):
+                return self.strength(part, not side)
+            case All(parts) | Any(parts) if isinstance(condition, All) is side:
+                return max((self.strength(part, side) for part in parts), default=_SUREST)
+            case All(parts) | Any(parts):
+                return min(self.strength(part, side) for part in parts if self.holds(part, side))
+            case AtLeast(n, parts):
+                needed = n if side else len(parts) - n + 1
+                found = sorted(
+                    self.strength(part, side) for part in parts if self.holds(part, side)
+                )
+                return max(found[:needed], default=_SUREST)
+
+    def modality(self, of: Literal) -> Modality:
+        """How sure the literal is, over its surest derivation."""
+        return SUREST_FIRST[self.strengths.get(of, _SUREST)]
+
+    def _weakest(self, body: tuple[Literal, ...]) -> int:
+        return max((self.strengths.get(item, _SUREST) for item in body), default=_SUREST)
+
+    def _weigh(self) -> None:
+        """Walk the program in order: a chain is as sure as its weakest link, a choice as its surest."""
+        amounts: dict[str, int] = {}
+        modality_of = {rule.id: SUREST_FIRST.index(rule.modality) for rule in self.rules}
+        for step in self.program.steps:
+            match step:
+                case Leaf():
+                    names = {
+                        step.subject,
+                        *(id for item in step.operands for id in references(item)),
+                    }
+                    weight = max((amounts.get(name, _SUREST) for name in names), default=_SUREST)
+                    for side in (True, False):
+                        self._weigh_literal(literal(step.proposition, side), weight)
+                case AmountStep(guard=None):
+                    weight = max(
+                        (amounts.get(id, _SUREST) for id in references(step.expression)),
+                        default=_SUREST,
+                    )
+                    amounts[step.amount] = weight
+                case AmountStep():
+                    if step.guard in self.model.literals:
+                        rule = modality_of[step.guard.removeprefix("rule:")[:-1]]
+                        weight = max(rule, self.strengths.get(step.guard, _SUREST))
+                        amounts[step.amount] = min(weight, amounts.get(step.amount, weight))
+                case Clause():
+                    if self.model.literals.issuperset(step.body):
+                        weight = max(SUREST_FIRST.index(step.modality), self._weakest(step.body))
+                        self._weigh_literal(step.head, weight)
+
+    def _weigh_literal(self, of: Literal, weight: int) -> None:
+        if of in self.model.literals:
+            self.strengths[of] = min(weight, self.strengths.get(of, weight))
+
+
+def presumptions_used(pack: Pack, case: Case, asking: Asking) -> dict[str, Presumption]:
+    """The presumptions that fill this case's silences, by fact."""
+    if not asking.presume:
+        return {}
+    in_force = presumptions_in_force(pack, asking.service_date, asking.knowledge_date)
+    return {item.fact: item for item in in_force if item.fact not in case.facts}
+
+
+def given_value(situation: Situation, name: str) -> Value | None:
+    """What the case gives or the pack presumes for a fact; None when both are silent."""
+    if name in situation.case.facts:
+        return situation.case.facts[name].value
+    presumed = situation.presumed.get(name)
+    return presumed.value if presumed else None

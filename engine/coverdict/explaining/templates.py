@@ -1,0 +1,76 @@
+"""A case to fill in: every fact with its question and its values, nothing stated yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coverdict.vocabulary.packs import Fact, Pack
+from coverdict.vocabulary.values import Type
+
+_EXAMPLES = {
+    Type.BOOLEAN: "true",
+    Type.COUNT: "0",
+    Type.MONEY: '"100.00"',
+    Type.PERCENT: "20",
+}
+
+
+def case_template(pack: Pack) -> str:
+    """A case file in which every line is a comment: take the mark off what is known, and write its value."""
+    lines = [
+        f"# A case for: {pack.title} ({pack.id} {pack.version})",
+        "# Take the # off the line of each fact that is known, and write its value. Leave the rest as they are:",
+        "# a fact that is not given is not known, and the answer tells which of them matter.",
+    ]
+    topic = ""
+    for fact in pack.facts.values():
+        if fact.id.split(".")[0] != topic:
+            topic = fact.id.split(".")[0]
+            lines += ["", f"# ── {topic.replace('-', ' ')} ──"]
+        lines += ["", *_fact(pack, fact)]
+    stated = [item for item in pack.criteria.values() if item.stating is not None]
+    if stated:
+        lines += ["", "# ── what may be stated outright, if somebody attests it ──"]
+    for criterion in stated:
+        assert criterion.stating is not None
+        stating = criterion.stating
+        lines += [
+            "",
+            f"# {stating.asks} (ask the {stating.asked_of}; true or false)",
+            f"# {criterion.id}: true",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _fact(pack: Pack, fact: Fact) -> Iterator[str]:
+    yield f"# {fact.asks} (ask the {fact.asked_of}; {_form(fact)})"
+    for value, words in fact.values.items():
+        yield f"#     {value}: {words}"
+    yield f"# {fact.id}: {_example(pack, fact)}"
+
+
+def _form(fact: Fact) -> str:
+    match fact.type:
+        case Type.BOOLEAN:
+            return "true or false"
+        case Type.CHOICE:
+            return "one of these"
+        case Type.CHOICES:
+            return "any of these, in brackets"
+        case Type.COUNT:
+            return "a whole number"
+        case Type.MONEY:
+            return "dollars, in quotes"
+        case Type.PERCENT:
+            return "per cent"
+        case Type.DATE:
+            return "year-month-day"
+
+
+def _example(pack: Pack, fact: Fact) -> str:
+    if fact.type is Type.DATE:
+        return str(pack.window.start or "2026-01-01")
+    if fact.type.has_list:
+        first = next(iter(fact.values), "")
+        return f"[{first}]" if fact.type is Type.CHOICES else first
+    return _EXAMPLES[fact.type]

@@ -1,0 +1,255 @@
+"""A case from its parts: files, text from a pipe, and ``name=value`` options over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coverdict.loading.files import decoded, read_text
+from coverdict.loading.names import nearest
+from coverdict.loading.strict_json import read_json
+from coverdict.loading.strict_yaml import read_yaml
+from coverdict.loading.typed_values import typed
+from coverdict.vocabulary.cases import Case, Given
+from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span, in_order
+from coverdict.vocabulary.nodes import Entry, Node, Scalar
+from coverdict.vocabulary.nodes import Mapping as MappingNode
+from coverdict.vocabulary.nodes import Sequence as SequenceNode
+from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.values import Type
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """A case file, in JSON if its name ends so, else in YAML."""
+
+    path: Path
+    shown_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A case as bytes that were read elsewhere, in YAML or JSON."""
+
+    raw: bytes
+    shown_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionPart:
+    """``name=value``: over what files say."""
+
+    text: str
+    shown_as: str = "--fact"
+
+
+CasePart = FilePart | TextPart | OptionPart
+
+
+@dataclass(slots=True)
+class ReadCase:
+    """The case, if nothing was wrong; else the diagnostics. ``texts`` are the files read, by the name shown."""
+
+    case: Case | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def read_case(pack: Pack, parts: Sequence[CasePart]) -> ReadCase:
+    """The case that the parts make together: files must not contradict one another, options go over them."""
+    reader = _CaseReader(pack)
+    for options in (False, True):
+        said = _Said()
+        for part in parts:
+            if isinstance(part, OptionPart) is options:
+                reader.part(part, said)
+        reader.given |= said.given
+    if reader.found:
+        return ReadCase(None, in_order(reader.found), reader.texts)
+    facts = {name: value for name, value in reader.given.items() if name in pack.facts}
+    stated = {name: value for name, value in reader.given.items() if name in pack.criteria}
+    return ReadCase(Case(facts, stated), (), reader.texts)
+
+
+def case_from_node(
+    pack: Pack, node: MappingNode, shown_as: str
+) -> tuple[Case, tuple[Diagnostic, ...]]:
+    """The case written at ``node``, as in a scenario."""
+    reader, said = _CaseReader(pack), _Said()
+    reader.mapping(node, shown_as, said)
+    facts = {name: value for name, value in said.given.items() if name in pack.facts}
+    stated = {name: value for name, value in said.given.items() if name in pack.criteria}
+    return Case(facts, stated), in_order(reader.found)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the parts of one kind say, so that two of them can be held against each other."""
+
+    given: dict[str, Given] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _CaseReader:
+    pack: Pack
+    given: dict[str, Given] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def part(self, part: CasePart, said: _Said) -> None:
+        match part:
+            case OptionPart():
+                self._option(part, said)
+            case FilePart(path, shown_as):
+                text, problems = read_text(path, shown_as)
+                self._text(text, problems, shown_as, said, path.suffix == ".json")
+            case TextPart(raw, shown_as):
+                text, problems = decoded(raw, shown_as)
+                is_json = text is not None and text.lstrip().startswith(("{", "["))
+                self._text(text, problems, shown_as, said, is_json)
+
+    def _text(
+        self,
+        text: str | None,
+        problems: Iterable[Diagnostic],
+        shown_as: str,
+        said: _Said,
+        is_json: bool,
+    ) -> None:
+        self.found += problems
+        if text is None:
+            return
+        self.texts[shown_as] = text
+        node, problems = (read_json if is_json else read_yaml)(text, shown_as)
+        self.found += problems
+        if node is not None and not isinstance(node, MappingNode):
+            self.found.append(_not_a_case(node.span))
+        elif node is not None:
+            self.mapping(node, shown_as, said)
+
+    def mapping(self, node: MappingNode, shown_as: str, said: _Said) -> None:
+        """Every fact of a mapping, nested or dotted."""
+        if not node.entries:
+            self.found.append(_empty(Span(shown_as)))
+        for name, entry in _flattened(node, "", self._names()):
+            self._fact(name, entry.value, entry.key_span, None, said)
+
+    def _option(self, part: OptionPart, said: _Said) -> None:
+        name, equals, written = part.text.partition("=")
+        span = Span(part.shown_as)
+        if not equals or not name.strip():
+            self.found.append(
+                Diagnostic(
+                    "CV402",
+                    f"`{part.text}` is not of the form name=value",
+                    "a fact is given by its name and its value",
+                    span,
+                    "write, for example, --fact visit.date=2026-03-02",
+                )
+            )
+            return
+        self._fact(name.strip(), Scalar(written.strip(), span), span, part.text, said)
+
+    def _names(self) -> dict[str, Type]:
+        may_be_stated = (id for id, item in self.pack.criteria.items() if item.stating)
+        facts = {id: item.type for id, item in self.pack.facts.items()}
+        return facts | dict.fromkeys(may_be_stated, Type.BOOLEAN)
+
+    def _fact(self, name: str, node: Node, span: Span, option: str | None, said: _Said) -> None:
+        known = self._names()
+        if name not in known:
+            self.found.append(_unknown(self.pack, name, span, known))
+            return
+        fact = self.pack.facts.get(name)
+        if option is not None:
+            node = _as_type(node, known[name])
+        value = typed(node, known[name], fact.values if fact else {}, name)
+        if isinstance(value, Diagnostic):
+            self.found.append(value)
+            return
+        origin = f"{span.file} {option}" if option else str(span)
+        before = said.given.get(name)
+        if before is not None and before.value != value:
+            self.found.append(_contradiction(name, span, before))
+        said.given.setdefault(name, Given(value, origin, span))
+
+
+def _flattened(
+    node: MappingNode, prefix: str, known: Mapping[str, Type]
+) -> Iterator[tuple[str, Entry]]:
+    """Names with their entries; a mapping under a name that is no fact is read as a longer name."""
+    for entry in node.entries:
+        name = prefix + entry.key
+        if isinstance(entry.value, MappingNode) and name not in known and entry.value.entries:
+            yield from _flattened(entry.value, f"{name}.", known)
+        else:
+            yield name, entry
+
+
+def _as_type(node: Node, type: Type) -> Node:
+    """An option's text as the node that a file would have: options have no quotes to tell text from numbers."""
+    if not isinstance(node, Scalar):
+        return node
+    text = str(node.value)
+    match type:
+        case Type.BOOLEAN if text in ("true", "false"):
+            return Scalar(text == "true", node.span)
+        case Type.COUNT if text.isascii() and text.isdigit() and len(text) <= 18:
+            return Scalar(int(text), node.span)
+        case Type.CHOICES:
+            items = (item.strip() for item in text.strip("[]").split(","))
+            return SequenceNode(tuple(Scalar(item, node.span) for item in items if item), node.span)
+        case _:
+            return node
+
+
+def _not_a_case(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "CV401",
+        "the case is not a list of `name: value` lines",
+        "a case gives facts by their names",
+        span,
+        "write one `name: value` on each line; `coverdict new case` writes a template",
+    )
+
+
+def _empty(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "CV403",
+        "the case gives no facts",
+        "an answer about nothing would say nothing",
+        span,
+        "give at least one fact; `coverdict new case` writes a template with every fact there is",
+    )
+
+
+def _unknown(pack: Pack, name: str, span: Span, known: Iterable[str]) -> Diagnostic:
+    if name in pack.criteria or name in pack.choices or name in pack.amounts:
+        return Diagnostic(
+            "CV405",
+            f"`{name}` is a conclusion, which a case can't state",
+            "the rules work it out from facts, so that the answer can show why",
+            span,
+            f"leave it out; `coverdict show {name}` tells which facts lead to it",
+        )
+    guess = nearest(name, known)
+    return Diagnostic(
+        "CV404",
+        f"the fact `{name}` is not known",
+        "a fact that the pack doesn't know would be passed over in silence",
+        span,
+        f"did you mean `{guess}`?" if guess else "`coverdict new case` lists every fact there is",
+    )
+
+
+def _contradiction(name: str, span: Span, before: Given) -> Diagnostic:
+    related = (Related("said otherwise here", before.span),) if before.span else ()
+    return Diagnostic(
+        "CV406",
+        f"the case says two different things about `{name}`",
+        "which of them is true can't be known, and an answer on either could be wrong",
+        span,
+        "take one of them out",
+        related=related,
+    )

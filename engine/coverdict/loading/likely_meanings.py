@@ -1,0 +1,96 @@
+"""What was most likely meant by a key or a text that is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from coverdict.loading.names import nearest
+
+# What other languages and plain English call the keys; the first that is known and free is meant.
+_OTHER_NAMES = {
+    "if": ("when",),
+    "condition": ("when",),
+    "conditions": ("when",),
+    "except": ("unless",),
+    "conclusion": ("then",),
+    "source": ("cites",),
+    "sources": ("cites",),
+    "citation": ("cites",),
+    "name": ("id", "title"),
+    "description": ("title",),
+    "question": ("asks",),
+    "values": ("of",),
+    "options": ("of",),
+    "period": ("effective",),
+    "valid": ("effective",),
+    "start": ("from",),
+    "end": ("until",),
+    "to": ("until",),
+    "value": ("is",),
+    "equals": ("is",),
+    "text": ("says",),
+    "greater": ("above",),
+    "gt": ("above",),
+    "gte": ("at-least",),
+    "less": ("below",),
+    "lt": ("below",),
+    "lte": ("at-most",),
+    "min": ("minimum", "at-least"),
+    "max": ("maximum", "at-most"),
+    "facts": ("case",),
+}
+_FOLDERS = {
+    "pack": "pack.yaml",
+    "presumptions": "pack.yaml",
+    "impossible": "pack.yaml",
+    "document": "sources/",
+    "statements": "sources/",
+    "facts": "facts/",
+    "parameters": "parameters/",
+    "code-sets": "codes/",
+    "criteria": "rules/",
+    "choices": "rules/",
+    "amounts": "rules/",
+    "duties": "rules/",
+    "rules": "rules/",
+    "scenarios": "scenarios/",
+}
+
+
+def likely_key(key: str, free: Collection[str]) -> str | None:
+    """The known key, of those not written yet, that was most likely meant.
+
+    >>> likely_key("if", ["when", "then"]), likely_key("titel", ["title"]), likely_key("x", ["id"])
+    ('when', 'title', None)
+    """
+    meant = (item for item in _OTHER_NAMES.get(key, ()) if item in free)
+    return next(meant, None) or nearest(key, free)
+
+
+def home_of(key: str) -> str | None:
+    """Where a key of a file's top level belongs, in words.
+
+    >>> home_of("rules"), home_of("presumptions"), home_of("title")
+    ('a file under rules/', 'pack.yaml', None)
+    """
+    folder = _FOLDERS.get(key)
+    return f"a file under {folder}" if folder and folder.endswith("/") else folder
+
+
+def respelled(text: str) -> tuple[str, ...]:
+    """Other spellings of what may have been meant: a day, an id, an amount.
+
+    >>> respelled("2026-1-5")[0], respelled("Visit_Setting")[0], respelled("$2,480.00")[1]
+    ('2026-01-05', 'visit-setting', '2480.00')
+    """
+    day = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text.strip())
+    days = (f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}",) if day else ()
+    return (*days, as_id(text), re.sub(r"[$,\s]", "", text))
+
+
+def as_id(text: str) -> str:
+    """The text written as ids are: small letters, hyphens; a leading dollar sign is kept."""
+    sign, body = ("$", text[1:]) if text.startswith("$") else ("", text)
+    hyphened = re.sub(r"([a-z0-9])([A-Z])", r"\1-\2", body.strip())
+    return sign + re.sub(r"[\s_-]+", "-", hyphened).lower().strip("-")

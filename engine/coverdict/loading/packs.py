@@ -1,0 +1,234 @@
+"""A pack from its folder: every file read, checked for shape, and turned into declared things."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from coverdict.loading import declarations as declare
+from coverdict.loading.conditions import ConditionReader, Symbol
+from coverdict.loading.fields import Fields
+from coverdict.loading.files import read_text
+from coverdict.loading.schemas import SchemaStore, schema_diagnostics
+from coverdict.loading.strict_yaml import read_yaml
+from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span, in_order
+from coverdict.vocabulary.nodes import Mapping as MappingNode
+from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.sources import Document, Statement
+from coverdict.vocabulary.values import Type
+
+FOLDERS = ("sources", "facts", "parameters", "codes", "rules", "scenarios")
+_NOT_READ = ("examples",)
+_NOT_DECIDING = ("scenarios", "examples")
+
+
+@dataclass(slots=True)
+class PackRead:
+    """What a folder holds: the pack if every file could be read, the scenario files, what is wrong, the texts."""
+
+    pack: Pack | None = None
+    scenarios: tuple[Fields, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
+
+
+_N = TypeVar("_N", bound=_Named)
+
+
+@dataclass(slots=True)
+class _Files:
+    """The files of a pack by kind, with what was wrong in reading them."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    by_kind: dict[str, list[Fields]] = field(default_factory=dict)
+    digest: str = ""
+
+    def entries(self, kind: str, key: str) -> Iterator[Fields]:
+        """Every entry of the lists named ``key`` in the files of a kind."""
+        return chain.from_iterable(file.mappings(key) for file in self.by_kind.get(kind, ()))
+
+
+def read_pack(folder: Path, shown_as: str, schemas: SchemaStore) -> PackRead:
+    """The pack in ``folder``; places are told with ``shown_as`` in front of the path within it."""
+    files = _read_files(folder, shown_as, schemas)
+    if any(item.is_error for item in files.diagnostics):
+        return PackRead(diagnostics=in_order(files.diagnostics), texts=files.texts)
+    found: list[Diagnostic] = list(files.diagnostics)
+    pack = _pack(files, found.append)
+    scenarios = tuple(files.entries("scenarios", "scenarios"))
+    return PackRead(pack, scenarios, in_order(found), files.texts)
+
+
+def _read_files(folder: Path, shown_as: str, schemas: SchemaStore) -> _Files:
+    files, digest = _Files(), hashlib.sha256()
+    for path in _paths(folder, files.diagnostics, shown_as):
+        within = path.relative_to(folder).as_posix()
+        kind = within.split("/")[0] if "/" in within else "pack"
+        text, problems = read_text(path, f"{shown_as}/{within}")
+        files.diagnostics += problems
+        if text is None:
+            continue
+        files.texts[f"{shown_as}/{within}"] = text
+        if kind not in _NOT_DECIDING:
+            digest.update(f"{within}\n{len(text)}\n{text}".encode())
+        node, problems = read_yaml(text, f"{shown_as}/{within}")
+        files.diagnostics += problems
+        if node is None or any(item.is_error for item in problems):
+            continue
+        problems = schema_diagnostics(node, kind, schemas)
+        files.diagnostics += problems
+        if isinstance(node, MappingNode) and not problems:
+            files.by_kind.setdefault(kind, []).append(Fields(node))
+    files.digest = f"sha256:{digest.hexdigest()}"
+    return files
+
+
+def _paths(folder: Path, found: list[Diagnostic], shown_as: str) -> list[Path]:
+    """The files to read, in order; what lies where no kind of file belongs is reported."""
+    if not (folder / "pack.yaml").is_file():
+        found.append(
+            Diagnostic(
+                "CV130",
+                f"`{shown_as}` holds no pack.yaml",
+                "a folder is a pack by its pack.yaml, which names it and says what it can be asked",
+                help="name the folder of a pack, or write its pack.yaml",
+            )
+        )
+        return []
+    paths = [folder / "pack.yaml"]
+    for path in sorted(folder.rglob("*")):
+        within = path.relative_to(folder)
+        top = within.parts[0]
+        if path.is_dir() or path.suffix not in (".yaml", ".yml") or top in _NOT_READ:
+            continue
+        if len(within.parts) > 1 and top in FOLDERS and path.suffix == ".yaml":
+            paths.append(path)
+        elif within.as_posix() != "pack.yaml":
+            found.append(_misplaced(f"{shown_as}/{within.as_posix()}"))
+    return paths
+
+
+def _misplaced(shown: str) -> Diagnostic:
+    folders = ", ".join(f"{name}/" for name in FOLDERS)
+    return Diagnostic(
+        "CV131",
+        f"`{shown}` lies where no kind of file belongs",
+        "what a file holds is told by its folder, so this one would be silently left out",
+        Span(shown),
+        f"move it into one of {folders} with the ending .yaml",
+    )
+
+
+def _by_id(things: Iterable[_N], report: Callable[[Diagnostic], None]) -> dict[str, _N]:
+    """The things by id; a second one of the same id is reported and left out."""
+    named: dict[str, _N] = {}
+    for thing in things:
+        if thing.id in named:
+            report(twice(thing.id, thing.span, named[thing.id].span))
+        else:
+            named[thing.id] = thing
+    return named
+
+
+def twice(id: str, second: Span, first: Span) -> Diagnostic:
+    """Two things have one id."""
+    return Diagnostic(
+        "CV310",
+        f"`{id}` is declared twice",
+        "an id names one thing, so that every rule and every explanation means the same by it",
+        second,
+        "give one of them another id",
+        related=(Related("declared first here", first),),
+    )
+
+
+def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
+    """The pack, with names declared before conditions are read, so that literals get their types."""
+    head = files.by_kind["pack"][0]
+    about = head.fields("pack") or head
+    code_sets = _by_id(map(declare.code_set, files.entries("codes", "code-sets")), report)
+    facts = _by_id(
+        (declare.fact(item, code_sets) for item in files.entries("facts", "facts")), report
+    )
+    parameters = _by_id(
+        (declare.parameter(item, report) for item in files.entries("parameters", "parameters")),
+        report,
+    )
+    yes_no = chain(
+        map(declare.criterion, files.entries("rules", "criteria")),
+        map(declare.duty, files.entries("rules", "duties")),
+    )
+    criteria = _by_id(yes_no, report)
+    choices = _by_id(map(declare.choice, files.entries("rules", "choices")), report)
+    amount_types = {
+        item.text("id"): Symbol(Type(item.text("type")))
+        for item in files.entries("rules", "amounts")
+    }
+    symbols = {
+        **{id: Symbol(item.type, item.values) for id, item in facts.items()},
+        **{id: Symbol(item.type) for id, item in parameters.items()},
+        **{id: Symbol(Type.BOOLEAN) for id in criteria},
+        **{id: Symbol(Type.CHOICE, item.values) for id, item in choices.items()},
+        **amount_types,
+    }
+    reader = ConditionReader(symbols, report)
+    documents, statements = _sources(files, report)
+    scope = about.fields("scope")
+    return Pack(
+        id=about.text("id"),
+        version=about.text("version"),
+        title=about.text("title"),
+        digest=files.digest,
+        window=declare.period(about.fields("window")),
+        service_date=about.text("service-date"),
+        span=about.place("id"),
+        questions=_by_id(map(declare.question, about.mappings("questions")), report),
+        facts=facts,
+        parameters=parameters,
+        code_sets=code_sets,
+        criteria=criteria,
+        choices=choices,
+        amounts=_by_id(
+            (declare.amount(item, reader) for item in files.entries("rules", "amounts")), report
+        ),
+        rules=_by_id(
+            (declare.rule(item, reader) for item in files.entries("rules", "rules")), report
+        ),
+        documents=documents,
+        statements=statements,
+        presumptions=tuple(
+            declare.presumption(item, reader) for item in head.mappings("presumptions")
+        ),
+        impossible=tuple(declare.impossible(item, reader) for item in head.mappings("impossible")),
+        scope=declare.scope(scope, reader) if scope else None,
+    )
+
+
+def _sources(
+    files: _Files, report: Callable[[Diagnostic], None]
+) -> tuple[Mapping[str, Document], Mapping[str, Statement]]:
+    documents: dict[str, Document] = {}
+    statements: dict[str, Statement] = {}
+    for file in files.by_kind.get("sources", ()):
+        head = file.fields("document")
+        assert head is not None, "the schema asks for a document"
+        document = declare.document(head)
+        if document.id in documents:
+            report(twice(document.id, document.span, documents[document.id].span))
+            continue
+        documents[document.id] = document
+        of_file = (declare.statement(item, document) for item in file.mappings("statements"))
+        statements |= {item.key: item for item in _by_id(of_file, report).values()}
+    return documents, statements

@@ -1,0 +1,155 @@
+"""Scenarios from their fields: cases built on one another, and expectations whose names lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from coverdict.loading.cases import case_from_node
+from coverdict.loading.fields import Fields
+from coverdict.loading.names import nearest
+from coverdict.loading.packs import twice
+from coverdict.vocabulary.cases import Case
+from coverdict.vocabulary.diagnostics import Diagnostic, Span, in_order
+from coverdict.vocabulary.nodes import Mapping as MappingNode
+from coverdict.vocabulary.nodes import Scalar
+from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.scenarios import Expectation, Scenario
+
+Report = Callable[[Diagnostic], None]
+_NOTHING = Case({}, {})
+
+
+def read_scenarios(
+    pack: Pack, written: tuple[Fields, ...]
+) -> tuple[tuple[Scenario, ...], tuple[Diagnostic, ...]]:
+    """The scenarios in the order of the files, and what is wrong with them."""
+    found: list[Diagnostic] = []
+    by_id: dict[str, Fields] = {}
+    for fields in written:
+        id = fields.text("id")
+        if id in by_id:
+            found.append(twice(id, fields.place("id"), by_id[id].place("id")))
+        by_id.setdefault(id, fields)
+    scenarios = tuple(_scenario(pack, fields, by_id, found.append) for fields in by_id.values())
+    return scenarios, in_order(found)
+
+
+def _scenario(pack: Pack, fields: Fields, by_id: Mapping[str, Fields], report: Report) -> Scenario:
+    question = fields.text_or_none("question") or pack.main_question.id
+    if question not in pack.questions:
+        report(_unknown("question", question, fields.place("question"), pack.questions))
+        question = pack.main_question.id
+    expect = fields.fields("expect") or fields
+    _check_names(pack, expect, report)
+    known = fields.text_or_none("knowledge-date")
+    return Scenario(
+        fields.text("id"),
+        fields.text("title"),
+        question,
+        _case(pack, fields, by_id, report, ()),
+        date.fromisoformat(known) if known else None,
+        _expectation(expect),
+        fields.place("id"),
+    )
+
+
+def _case(
+    pack: Pack, fields: Fields, by_id: Mapping[str, Fields], report: Report, above: tuple[str, ...]
+) -> Case:
+    """The scenario's own facts over those of the one it is like."""
+    base, like, id = _NOTHING, fields.text_or_none("like"), fields.text("id")
+    if like in (*above, id):
+        report(_circle(id, fields.place("like")))
+    elif like is not None and like not in by_id:
+        report(_unknown("scenario", like, fields.place("like"), by_id))
+    elif like is not None:
+        base = _case(pack, by_id[like], by_id, lambda _: None, (*above, id))
+    own, node = _NOTHING, fields.get("case")
+    if isinstance(node, MappingNode):
+        own, problems = case_from_node(pack, node, node.span.file)
+        for problem in problems:
+            report(problem)
+    without = set()
+    for cited in fields.citations("without"):
+        without.add(cited.key)
+        if cited.key not in base.facts and cited.key not in base.stated:
+            report(
+                _unknown(
+                    "fact of the scenario it is like",
+                    cited.key,
+                    cited.span,
+                    (*base.facts, *base.stated),
+                )
+            )
+    kept = {name: given for name, given in base.facts.items() if name not in without}
+    stated = {name: given for name, given in base.stated.items() if name not in without}
+    return Case({**kept, **own.facts}, {**stated, **own.stated})
+
+
+def _expectation(expect: Fields) -> Expectation:
+    conclusions = {
+        entry.key: _as_written(entry.value)
+        for entry in expect.entries("conclusions")
+        if isinstance(entry.value, Scalar)
+    }
+    return Expectation(
+        expect.text_or_none("verdict"),
+        expect.text_or_none("modality"),
+        _names(expect, "rests-on"),
+        conclusions,
+        _names(expect, "duties"),
+        _names(expect, "no-duties"),
+        _names(expect, "missing"),
+        _names(expect, "not-missing"),
+    )
+
+
+def _as_written(node: Scalar) -> str:
+    return str(node.value).lower() if isinstance(node.value, bool) else str(node.value)
+
+
+def _names(expect: Fields, key: str) -> tuple[str, ...]:
+    return tuple(cited.key for cited in expect.citations(key))
+
+
+def _check_names(pack: Pack, expect: Fields, report: Report) -> None:
+    """Every name that an expectation uses leads to something that can be expected."""
+    duties = [id for id, item in pack.criteria.items() if item.action]
+    asked = [*pack.facts, *(id for id, item in pack.criteria.items() if item.stating)]
+    conclusions = [*pack.criteria, *pack.choices, *pack.amounts]
+    kinds = (
+        ("statement or rule", "rests-on", [*pack.statements, *pack.rules]),
+        ("duty", "duties", duties),
+        ("duty", "no-duties", duties),
+        ("fact", "missing", asked),
+        ("fact", "not-missing", asked),
+    )
+    for kind, key, known in kinds:
+        for cited in expect.citations(key):
+            if cited.key not in known:
+                report(_unknown(kind, cited.key, cited.span, known))
+    for entry in expect.entries("conclusions"):
+        if entry.key not in conclusions:
+            report(_unknown("conclusion", entry.key, entry.key_span, conclusions))
+
+
+def _unknown(kind: str, name: str, span: Span, known: Iterable[str]) -> Diagnostic:
+    guess = nearest(name, known)
+    return Diagnostic(
+        "CV501",
+        f"the {kind} `{name}` is not known",
+        "an expectation about something that does not exist could never fail, or never hold",
+        span,
+        f"did you mean `{guess}`?" if guess else None,
+    )
+
+
+def _circle(id: str, span: Span) -> Diagnostic:
+    return Diagnostic(
+        "CV502",
+        f"the scenario `{id}` is like itself, by way of others",
+        "its facts could never be gathered",
+        span,
+        "let one of them stand alone",
+    )

@@ -1,0 +1,43 @@
+"""A page as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coverdict.presenting.pages import MARKS, Item, Page, Part
+
+_SPECIAL = re.compile(r"([\\`*_<|])")
+_BLOCK_START = re.compile(r"^([#>+-]|\d+[.)])(?=\s|$)")
+
+
+def page_as_markdown(page: Page) -> str:
+    """The page with its headline as a heading; each paragraph and item is one line."""
+    blocks = [f"# {escaped(page.headline)}"]
+    blocks += [escaped(line) for line in page.under]
+    for part in page.parts:
+        blocks.append(f"## {escaped(part.heading)}")
+        blocks += [escaped(part.lead)] if part.lead else []
+        blocks.append("\n".join(_items(part)))
+    blocks += [escaped(line) for line in page.close]
+    return "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """The text with what Markdown would read as its own signs made plain."""
+    return _BLOCK_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+
+
+def _items(part: Part) -> Iterator[str]:
+    for item in part.items:
+        yield from _item(item, "")
+
+
+def _item(item: Item, indent: str) -> Iterator[str]:
+    mark = f"{MARKS[item.mark]} " if item.mark else ""
+    label = f"{item.label} " if item.label else ""
+    yield f"{indent}- {label}{mark}{escaped(item.text)}"
+    for note in item.notes:
+        yield f"{indent}  - {escaped(note)}"
+    for below in item.below:
+        yield from _item(below, indent + "  ")

@@ -1,0 +1,99 @@
+"""A page as plain text, wrapped to a width."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coverdict.presenting.pages import MARKS, PLAIN_MARKS, Item, Page, Part
+
+WIDTH = 88
+_NARROWEST = 24
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # a terminal would obey them
+
+
+@dataclass(frozen=True, slots=True)
+class _Branches:
+    """What a tree is drawn with: before an item that others follow, before the last, below each."""
+
+    inner: str
+    last: str
+    below_inner: str
+    below_last: str
+
+
+_DRAWN = _Branches("├─ ", "└─ ", "│  ", "   ")
+_DRAWN_IN_ASCII = _Branches("|- ", "`- ", "|  ", "   ")
+
+
+def page_as_text(page: Page, width: int = WIDTH, ascii: bool = False) -> str:
+    """The page in lines of ``width`` columns, where words allow; ``ascii`` is for its drawing."""
+    lines = [*_wrapped(page.headline, width), *_paragraphs(page.under, width)]
+    for part in page.parts:
+        lines += ["", part.heading, *_part(part, width, ascii)]
+    if page.close:
+        lines += ["", *_paragraphs(page.close, width)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _part(part: Part, width: int, ascii: bool) -> Iterator[str]:
+    if part.lead:
+        yield from _wrapped(part.lead, width, "  ")
+    if part.tree:
+        yield from _roots(part.items, width, ascii)
+        return
+    for item in part.items:
+        yield from _item(item, width, "  ")
+
+
+def _item(item: Item, width: int, indent: str) -> Iterator[str]:
+    label = f"{item.label or '-'} "
+    deeper = indent + " " * len(label)
+    yield from _wrapped(item.text, width, indent + label, deeper)
+    for note in item.notes:
+        yield from _wrapped(note, width, deeper)
+    for below in item.below:
+        yield from _item(below, width, deeper)
+
+
+def _roots(items: Sequence[Item], width: int, ascii: bool) -> Iterator[str]:
+    for item in items:
+        yield from _branch(item, width, ascii, "  ", "  ")
+
+
+def _branch(item: Item, width: int, ascii: bool, first: str, rest: str) -> Iterator[str]:
+    drawn = _DRAWN_IN_ASCII if ascii else _DRAWN
+    mark = f"{(PLAIN_MARKS if ascii else MARKS)[item.mark]} " if item.mark else ""
+    stem = drawn.below_inner if item.below else " " * len(mark)
+    yield from _wrapped(item.text, width, first + mark, rest + stem)
+    for note in item.notes:
+        yield from _wrapped(note, width, rest + stem)
+    for below in item.below:
+        last = below is item.below[-1]
+        yield from _branch(
+            below,
+            width,
+            ascii,
+            rest + (drawn.last if last else drawn.inner),
+            rest + (drawn.below_last if last else drawn.below_inner),
+        )
+
+
+def _paragraphs(texts: Sequence[str], width: int) -> Iterator[str]:
+    for text in texts:
+        yield from _wrapped(text, width)
+
+
+def _wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    rest = first if rest is None else rest
+    room = max(width, len(rest) + _NARROWEST)
+    return textwrap.wrap(
+        _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text),
+        room,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]

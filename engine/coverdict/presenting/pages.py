@@ -1,0 +1,71 @@
+"""A page to be shown: sections of items, before it becomes text or Markdown.
+
+The content of an answer is chosen once, here in the layer, so that its text and its Markdown never
+tell different things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coverdict.vocabulary.models import Belnap
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line with its notes and the items below it.
+
+    ``label`` takes the bullet's place, as a source's number does; ``mark`` says what a proposition
+    came to.
+    """
+
+    text: str
+    notes: tuple[str, ...] = ()
+    below: tuple[Item, ...] = ()
+    label: str | None = None
+    mark: Belnap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, perhaps a sentence that leads in, and items; a ``tree`` is drawn as one."""
+
+    heading: str
+    items: tuple[Item, ...]
+    lead: str | None = None
+    tree: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A headline, the lines under it, the parts, and the lines that close the page."""
+
+    headline: str
+    under: tuple[str, ...]
+    parts: tuple[Part, ...]
+    close: tuple[str, ...] = ()
+
+
+MARKS = {
+    Belnap.TRUE: "✓",
+    Belnap.FALSE: "✗",
+    Belnap.UNKNOWN: "?",
+    Belnap.CONFLICTING: "⚡",
+}
+PLAIN_MARKS = {
+    Belnap.TRUE: "+",
+    Belnap.FALSE: "-",
+    Belnap.UNKNOWN: "?",
+    Belnap.CONFLICTING: "!",
+}
+
+
+def first_capital(text: str) -> str:
+    """The text as a sentence begins; the rest of its letters stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence: a capital first, a full stop last unless it closes itself."""
+    closed = text.rstrip().endswith((".", "!", "?", ":", "…"))
+    return first_capital(text.rstrip()) + ("" if closed else ".")

@@ -1,0 +1,325 @@
+"""The agenda: forward chaining over ground Horn clauses, done by durable_rules.
+
+Clauses enter; for each case its literals enter, and all that follows from them leaves, with the
+clauses that fired. The same case gives the same firings in the same order, whatever came before.
+
+How clauses are put to durable_rules, whose faults ``tests/running/test_durable_traps.py`` shows:
+
+* A clause is a fact that stays, such as ``{"id":"c7","k":"2","x0":"4","x1":"9"}``; a literal is a
+  fact of the case, such as ``{"id":"4","b0":"4"}``, which may stand first in a body of two. One
+  rule for each length of body joins them: ``k`` is 2, ``b0`` equals ``x0``, ``b1`` equals ``x1``.
+  A ruleset can not be removed, but these rules fit every program, one after another. Joins are
+  hashed and come in one batch, while of many rules each firing scans all, and their number, and
+  that of the values and rules a test leads to, has limits.
+* Literals are given as numbers in strings, so nothing in them is taken for another type.
+* The functions under ``Ruleset`` are called, without ``Host`` and its thread, and without actions
+  in Python, whose exceptions it hides. They answer a code where ``Ruleset`` raises, as for a fact
+  that matches nothing or is there already. Neither happens here, so any code is an error.
+* After a case its literals are retracted. Before that, matches of fillers, which never fire, take
+  the memory of all matches that fired: these stay marked as being dispatched, and durable_rules
+  reads past their end when the second of their facts is retracted. And since a fact that stays
+  keeps a record of each firing, some clauses, in turn, are retracted and asserted again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from threading import Lock
+
+import durable_rules_engine as durable
+
+Clause = tuple[str, tuple[str, ...]]
+
+LONGEST_BODY = 8  # longer ones are joined in steps: a fact may pass 64 tests at most
+SIZES = range(1, LONGEST_BODY + 1)
+MOST_FACTS = 60_000  # clauses, or literals: so far no two ids are alike in the 32 bits it looks at
+MOST_RULESETS = 16  # ever made in a process: one for each open case or program used lately
+FIRINGS_PER_RENEWAL = 32  # after so many firings one clause is asserted again
+FILLERS = 16  # matches that one more literal makes, at each length of body
+
+
+class AgendaError(Exception):
+    """Clauses that the agenda does not take, too many open cases, or a fault of durable_rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """Clauses and literals by number; first those given, then those made by cutting long bodies.
+
+    A literal made so has no name, one that stands in no body no fact, nor has a clause without one.
+    """
+
+    numbers: dict[str, int]
+    names: tuple[str, ...]
+    facts: tuple[str, ...]
+    clauses: tuple[str, ...]
+    heads: tuple[int, ...]
+    given: int
+    unconditional: tuple[int, ...]
+
+
+def _program(given: Sequence[Clause]) -> _Program:
+    numbers: dict[str, int] = {}
+    for literal in chain.from_iterable((head, *body) for head, body in given):
+        numbers.setdefault(literal, len(numbers))
+    if "" in numbers:
+        raise AgendaError("a literal is empty")
+    heads = [numbers[head] for head, _ in given]
+    bodies = [[numbers[literal] for literal in dict.fromkeys(body)] for _, body in given]
+    uses = Counter(chain.from_iterable(bodies))
+    for body in bodies:  # the rarest literal first, so that fewer bodies are met half
+        body.sort(key=lambda literal: (uses[literal], literal))
+    names = [*numbers, *_cut(heads, bodies, len(numbers))]
+    if max(len(names), len(bodies)) > MOST_FACTS:
+        raise AgendaError(f"there are more than {MOST_FACTS:,} clauses or literals")
+    return _Program(
+        numbers,
+        tuple(names),
+        tuple(_literal_facts(bodies, len(names))),
+        tuple(_clause_fact(f"c{number}", body) for number, body in enumerate(bodies) if body),
+        tuple(heads),
+        len(given),
+        tuple(number for number, body in enumerate(bodies) if not body),
+    )
+
+
+def _cut(heads: list[int], bodies: list[list[int]], first: int) -> list[str]:
+    """Let one literal stand for the beginning of a body too long; the names of those literals."""
+    names: list[str] = []
+    for body in list(bodies):
+        while len(body) > LONGEST_BODY:
+            heads.append(first + len(names))
+            bodies.append(body[:LONGEST_BODY])
+            body[:LONGEST_BODY] = [heads[-1]]
+            names.append("")
+    return names
+
+
+def _place(size: int, index: int) -> str:
+    """The property of a literal that may stand at ``index`` in a body of ``size``."""
+    return f"{'_abcdefgh'[size]}{index}"
+
+
+def _literal_facts(bodies: Iterable[Sequence[int]], count: int) -> Iterator[str]:
+    places: list[set[str]] = [set() for _ in range(count)]
+    for body in bodies:
+        for index, literal in enumerate(body):
+            places[literal].add(_place(len(body), index))
+    for number, found in enumerate(places):
+        yield _literal_fact(str(number), str(number), sorted(found)) if found else ""
+
+
+def _literal_fact(id: str, value: str, places: Iterable[str]) -> str:
+    standing = "".join(f',"{place}":"{value}"' for place in places)
+    return f'{{"id":"{id}"{standing}}}'
+
+
+def _clause_fact(id: str, body: Sequence[int | str]) -> str:
+    premises = "".join(f',"x{index}":"{literal}"' for index, literal in enumerate(body))
+    return f'{{"id":"{id}","k":"{len(body)}"{premises}}}'
+
+
+def _rules() -> dict[str, dict[str, object]]:
+    """A rule for each length of body: a flat conjunction of positive tests, and no action."""
+    return {
+        f"r{size}": {
+            "all": [
+                {"c": {"k": str(size)}},
+                *({f"l{i}": {_place(size, i): {"c": f"x{i}"}}} for i in range(size)),
+            ],
+            "cap": 65_535,
+        }
+        for size in SIZES
+    }
+
+
+def _fillers() -> Iterator[str]:
+    """Clauses, and literals for all of their body but its end: facts that stay and never match."""
+    for size in SIZES:
+        for number in range(FILLERS):
+            yield _clause_fact(f"f{size}-{number}", ["f"] * size)
+    for index in SIZES[:-1]:
+        places = [_place(size, index - 1) for size in SIZES if size > index]
+        yield _literal_fact(f"f{index}", "f", places)
+
+
+def _endings(matches: Sequence[int]) -> Iterator[str]:
+    """Literals that end the bodies of fillers: at least so many matches of each length."""
+    for size, wanted in enumerate(matches):
+        for number in range(-(-wanted // FILLERS)):
+            yield _literal_fact(f"e{size}-{number}", "f", [_place(size, size - 1)])
+
+
+class _Ruleset:
+    """A ruleset with its one session, which holds the clauses of a program, and a case's literals.
+
+    Not ``sound`` once a call into durable_rules failed or was cut short: what it holds is unknown.
+    """
+
+    __slots__ = ("_firings", "_matches", "_next_renewed", "_number", "program", "sound")
+
+    def __init__(self) -> None:
+        self._number: int = durable.create_ruleset("coverdict", json.dumps(_rules()))
+        self._matches = [0] * (LONGEST_BODY + 1)  # most that fired at once, by length of body
+        self._firings = 0
+        self._next_renewed = 0
+        self.program: _Program | None = None
+        self.sound = True
+        self._assert([*_fillers()])
+
+    def hold(self, program: _Program) -> None:
+        """Take the clauses of ``program``, between cases."""
+        if self.program is not program:
+            self.sound = False
+            self._retract(self.program.clauses if self.program else ())
+            self._assert(program.clauses)
+            self.program, self._next_renewed = program, 0
+            self.sound = True
+
+    def fire(self, facts: Sequence[str]) -> list[int]:
+        """Assert literals that are not there yet; the numbers of the clauses that fire, in order."""
+        self.sound = False
+        session = self._assert(facts)
+        fired: list[int] = []
+        started = durable.start_action_for_state(self._number, session)
+        batch: str | None = started[1] if started else None
+        while batch:  # {"r2":[{"c":{"id":"c7","k":"2",…},"l0":{"id":"4",…},"l1":{…}},…]}
+            matches = batch.split('"id":"c')[1:]
+            fired += [int(match[: match.index('"')]) for match in matches]
+            size = int(batch[3])
+            self._matches[size] = max(self._matches[size], len(matches))
+            batch = durable.complete_and_start_action(self._number, session)
+        self._firings += len(fired)
+        self.sound = True
+        return sorted(fired)
+
+    def clear(self, facts: Sequence[str]) -> None:
+        """Retract the literals of a case, after the remains of its firings are dealt with."""
+        self.sound = False
+        endings = [*_endings(self._matches)]
+        self._assert(endings)
+        self._retract(endings)
+        self._retract(facts)
+        self._matches = [0] * len(self._matches)
+        if self.program and self._firings >= FIRINGS_PER_RENEWAL:
+            first = self._next_renewed
+            count, self._firings = divmod(self._firings, FIRINGS_PER_RENEWAL)
+            renewed = self.program.clauses[first : first + count]
+            self._retract(renewed)
+            self._assert(renewed)
+            self._next_renewed = (first + len(renewed)) % len(self.program.clauses)
+        self.sound = True
+
+    def _assert(self, facts: Sequence[str]) -> int:
+        """The session, as durable_rules numbers it; 0 without facts."""
+        if not facts:
+            return 0
+        code, session = durable.assert_facts(self._number, f"[{','.join(facts)}]")
+        if code:
+            raise AgendaError(f"durable_rules answered {code} to facts it should have taken")
+        return int(session)
+
+    def _retract(self, facts: Sequence[str]) -> None:
+        if facts and (code := durable.retract_facts(self._number, f"[{','.join(facts)}]")[0]):
+            raise AgendaError(f"durable_rules answered {code} to facts it should have dropped")
+
+
+class _Rulesets:
+    """The rulesets of this process. One that is not sound is never put back, and so lost."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._made = 0
+        self._idle: list[_Ruleset] = []  # the one used last at the end
+
+    def take(self, program: _Program) -> _Ruleset:
+        """One that holds the program and no literal, for one case."""
+        with self._lock:
+            holding = [one for one in self._idle if one.program is program]
+            if not holding and self._made < MOST_RULESETS:
+                self._idle.insert(0, _Ruleset())
+                self._made += 1
+            if not self._idle:
+                raise AgendaError(f"all {MOST_RULESETS} rulesets are in open cases, or lost")
+            ruleset = holding[0] if holding else self._idle[0]
+            self._idle.remove(ruleset)
+        ruleset.hold(program)
+        return ruleset
+
+    def put_back(self, ruleset: _Ruleset) -> None:
+        """The case is over, and its literals are retracted."""
+        with self._lock:
+            self._idle.append(ruleset)
+
+
+_RULESETS = _Rulesets()  # of the whole process, as durable_rules keeps them
+
+
+class CaseRun:
+    """A case: ``derived`` holds every literal asserted or concluded, ``firings`` every clause fired.
+
+    A clause whose body is satisfied fires once. Firings are by index within a round; a round is all
+    that fires by what was known before it.
+    """
+
+    __slots__ = ("_asserted", "_over", "_program", "_ruleset", "derived", "firings")
+
+    def __init__(self, program: _Program, ruleset: _Ruleset) -> None:
+        self.derived: set[str] = set()
+        self.firings: list[int] = []
+        self._program = program
+        self._ruleset = ruleset
+        self._asserted: list[str] = []
+        self._over = False
+
+    def assert_literals(self, literals: Iterable[str]) -> None:
+        """Add literals, whether the program knows them or not, and all that follows from them."""
+        if self._over:
+            raise AgendaError("the case is over")
+        numbers = self._program.numbers
+        new = set(literals) - self.derived
+        self.derived |= new
+        self._chain(sorted([numbers[literal] for literal in new if literal in numbers]))
+
+    def _chain(self, new: list[int]) -> None:
+        known = self._program.facts
+        while facts := [known[literal] for literal in new if known[literal]]:
+            self._asserted += facts
+            new = self._conclude(self._ruleset.fire(facts))
+
+    def _conclude(self, fired: Sequence[int]) -> list[int]:
+        """Note what fired; the literals that are new by it."""
+        given, heads, names = self._program.given, self._program.heads, self._program.names
+        self.firings += [clause for clause in fired if clause < given]
+        concluded = dict.fromkeys([heads[clause] for clause in fired])
+        new = [literal for literal in concluded if names[literal] not in self.derived]
+        self.derived.update([names[literal] for literal in new if names[literal]])
+        return new
+
+
+class Agenda:
+    """Forward chaining over ground Horn clauses: each a head, and the body that concludes it."""
+
+    __slots__ = ("_program",)
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._program = _program(clauses)
+
+    @contextmanager
+    def case(self) -> Iterator[CaseRun]:
+        """A case in which nothing is known yet; however it ends, nothing of it is left behind."""
+        ruleset = _RULESETS.take(self._program)
+        run = CaseRun(self._program, ruleset)
+        try:
+            run._chain(run._conclude(self._program.unconditional))
+            yield run
+        finally:
+            run._over = True
+            if ruleset.sound:
+                ruleset.clear(run._asserted)
+                _RULESETS.put_back(ruleset)

@@ -1,0 +1,61 @@
+"""The forward backend: durable_rules chains the clauses; leaf tests and amounts are asserted as they become known."""
+
+from __future__ import annotations
+
+from decimal import localcontext
+
+from coverdict.running.agenda import Agenda, CaseRun
+from coverdict.running.evaluation import EXACT, in_order, rounded, sides, values_of
+from coverdict.running.inputs import Inputs
+from coverdict.vocabulary.models import Model
+from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, literal
+from coverdict.vocabulary.values import Value
+
+
+class Forward:
+    """A program on durable_rules, ready for any number of cases, one after another."""
+
+    def __init__(self, program: Program) -> None:
+        self._agenda = Agenda([(clause.head, clause.body) for clause in program.clauses])
+        self._steps = [step for step in program.steps if not isinstance(step, Clause)]
+
+    def run(self, inputs: Inputs) -> Model:
+        """What the program concludes from ``inputs``, with the order of firing."""
+        with localcontext(EXACT), self._agenda.case() as run:
+            values: dict[str, tuple[Value, ...]] = {
+                name: (value,) for name, value in inputs.items()
+            }
+            amounts = self._settle(run, values)
+            return Model(frozenset(run.derived), amounts, tuple(run.firings))
+
+    def _settle(
+        self, run: CaseRun, values: dict[str, tuple[Value, ...]]
+    ) -> dict[str, tuple[Value, ...]]:
+        """Go through leaves and amounts in order; an amount that a rule sets waits for what fires before it."""
+        pending: list[Literal] = []
+        amounts: dict[str, tuple[Value, ...]] = {}
+        for step in self._steps:
+            match step:
+                case Leaf():
+                    pro, con = sides(step, values)
+                    pending += [literal(step.proposition, True)] * pro
+                    pending += [literal(step.proposition, False)] * con
+                case AmountStep(guard=None):
+                    _set(step, values, amounts)
+                case AmountStep():
+                    run.assert_literals(pending)
+                    pending.clear()
+                    if step.guard in run.derived:
+                        _set(step, values, amounts)
+        run.assert_literals(pending)
+        return amounts
+
+
+def _set(
+    step: AmountStep, values: dict[str, tuple[Value, ...]], amounts: dict[str, tuple[Value, ...]]
+) -> None:
+    found = rounded(values_of(step.expression, values), step.rounding)
+    if found:
+        amounts[step.amount] = values[step.amount] = in_order(
+            (*amounts.get(step.amount, ()), *found)
+        )

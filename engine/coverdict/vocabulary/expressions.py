@@ -1,0 +1,67 @@
+"""What an amount is worked out from, and what a value is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coverdict.vocabulary.diagnostics import Span
+from coverdict.vocabulary.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value written out."""
+
+    value: Value
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """``$id``: the value of a fact, parameter, amount or code set."""
+
+    id: str
+    span: Span
+
+
+class Operation(StrEnum):
+    """The operations of the language; their types stand in ``docs/language.md``."""
+
+    SUM = "sum"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    DIFFERENCE = "difference"
+    PRODUCT = "product"
+    PERCENT = "percent"
+    DAYS_BETWEEN = "days-between"
+    PLUS_DAYS = "plus-days"
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """An operation on expressions; of a percentage the base comes first, then the rate."""
+
+    operation: Operation
+    operands: tuple[Expression, ...]
+    span: Span
+
+
+Expression = Constant | Reference | Calculation
+
+
+class RoundingMode(StrEnum):
+    """How an amount is rounded."""
+
+    HALF_UP = "half-up"
+    HALF_EVEN = "half-even"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """Round to a multiple of ``to`` (a Decimal as text, such as ``0.01``)."""
+
+    to: str
+    mode: RoundingMode

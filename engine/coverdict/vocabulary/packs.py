@@ -1,0 +1,244 @@
+"""A pack of knowledge: everything an analyst declares, typed, each thing with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coverdict.vocabulary.conditions import Condition
+from coverdict.vocabulary.diagnostics import Span
+from coverdict.vocabulary.expressions import Constant, Expression, Reference, Rounding
+from coverdict.vocabulary.periods import ALWAYS, Period
+from coverdict.vocabulary.sources import Citation, Document, Statement
+from coverdict.vocabulary.values import Type, Value
+
+
+class Modality(StrEnum):
+    """How sure a rule's conclusion is, surest first."""
+
+    MUST = "must"
+    USUALLY = "usually"
+    MAY = "may"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An input about a case; ``values`` gives the closed list's values with their plain words."""
+
+    id: str
+    title: str
+    type: Type
+    asks: str
+    asked_of: str
+    span: Span
+    title_when_false: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    values_from: Reference | None = None
+    changeable: bool = False
+    cites: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """What a parameter is, in a period."""
+
+    effective: Period
+    known: Period
+    value: Value
+    cites: tuple[Citation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated value."""
+
+    id: str
+    title: str
+    type: Type
+    values: tuple[ParameterValue, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSet:
+    """A named list of codes with plain words."""
+
+    id: str
+    title: str
+    codes: Mapping[str, str]
+    cites: tuple[Citation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """What a conclusion is once every rule that could say otherwise is ruled out."""
+
+    value: bool | str
+    cites: tuple[Citation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stating:
+    """A case may state the criterion outright: the question that asks for it and who answers."""
+
+    asks: str
+    asked_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What somebody has to do when a duty holds."""
+
+    who: str
+    do: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A yes/no conclusion; a duty is one with an ``action``."""
+
+    id: str
+    title: str
+    span: Span
+    title_when_false: str | None = None
+    closure: Closure | None = None
+    stating: Stating | None = None
+    action: Action | None = None
+    cites: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A conclusion out of a closed list."""
+
+    id: str
+    title: str
+    values: Mapping[str, str]
+    span: Span
+    closure: Closure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number or date that is worked out, by ``expression`` or by the rules that set it."""
+
+    id: str
+    title: str
+    type: Type
+    span: Span
+    expression: Expression | None = None
+    cites: tuple[Citation, ...] = ()
+    rounding: Rounding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a rule concludes: a criterion true or false, a choice's value, an amount's expression."""
+
+    id: str
+    value: Expression
+    span: Span
+
+    @property
+    def constant(self) -> Value | None:
+        """The value written out, if it is one."""
+        return self.value.value if isinstance(self.value, Constant) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Condition to conclusion, cited, in force for a period of service dates and known for a period of days."""
+
+    id: str
+    title: str
+    cites: tuple[Citation, ...]
+    effective: Period
+    span: Span
+    then: tuple[Setting, ...]
+    when: Condition | None = None
+    unless: Condition | None = None
+    defeats: tuple[Citation, ...] = ()
+    known: Period = ALWAYS
+    modality: Modality = Modality.MUST
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something a pack can be asked; ``wording`` is the answer in plain words by verdict."""
+
+    id: str
+    title: str
+    decides: str
+    reports: tuple[Citation, ...]
+    wording: Mapping[str, str]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """A value taken when a case is silent."""
+
+    fact: str
+    value: Value
+    title: str
+    cites: tuple[Citation, ...]
+    effective: Period
+    known: Period
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The condition outside which the pack decides nothing."""
+
+    title: str
+    when: Condition
+    cites: tuple[Citation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """Facts that cannot be true together."""
+
+    id: str
+    title: str
+    when: Condition
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """The knowledge as read; the mappings are by id, in the order of the files. Equal only to itself."""
+
+    id: str
+    version: str
+    title: str
+    digest: str
+    window: Period
+    service_date: str
+    span: Span
+    questions: Mapping[str, Question]
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    code_sets: Mapping[str, CodeSet]
+    criteria: Mapping[str, Criterion]
+    choices: Mapping[str, Choice]
+    amounts: Mapping[str, Amount]
+    rules: Mapping[str, Rule]
+    documents: Mapping[str, Document]
+    statements: Mapping[str, Statement]
+    presumptions: tuple[Presumption, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
+    scope: Scope | None = None
+
+    @property
+    def main_question(self) -> Question:
+        """The first question declared."""
+        return next(iter(self.questions.values()))

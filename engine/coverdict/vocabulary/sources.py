@@ -1,0 +1,74 @@
+"""Documents and the statements registered from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coverdict.vocabulary.diagnostics import Span
+
+
+class Rank(StrEnum):
+    """The authority of a document, highest first."""
+
+    STATUTE = "statute"
+    REGULATION = "regulation"
+    NATIONAL_DETERMINATION = "national-determination"
+    LOCAL_DETERMINATION = "local-determination"
+    MANUAL = "manual"
+    GUIDANCE = "guidance"
+    SECONDARY = "secondary"
+    PLAN_INTERNAL = "plan-internal"
+
+
+class Role(StrEnum):
+    """What became of a statement in the pack."""
+
+    ENCODED = "encoded"
+    DEFINITION = "definition"
+    ADVICE = "advice"
+    INFORMATIVE = "informative"
+    OUT_OF_SCOPE = "out-of-scope"
+    UNREVIEWED = "unreviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source document; ``file`` and ``digest`` (of its bytes) are None when it is not held."""
+
+    id: str
+    title: str
+    rank: Rank
+    held: bool
+    span: Span
+    file: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, bullet or row of a document, bound to its text by place and digest; ``says`` is our wording."""
+
+    document: Document
+    id: str
+    block: int
+    sentence: int
+    heading: str | None
+    digest: str
+    says: str
+    role: Role
+    why: str | None
+    span: Span
+
+    @property
+    def key(self) -> str:
+        """``document.statement``, as rules cite it."""
+        return f"{self.document.id}.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A statement's key as cited, with the place of the citation."""
+
+    key: str
+    span: Span
