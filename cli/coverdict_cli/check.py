@@ -9,11 +9,12 @@ import typer
 
 from coverdict_cli.failing import WRONG
 from coverdict_cli.knowledge import find_pack
+from coverdict_cli.opening import engine_version, told
 from coverdict_cli.options import KnowledgeOption, PackArgument
 from coverdict_cli.output import emit
 
 if TYPE_CHECKING:
-    from coverdict import OpenedPack
+    from coverdict.api import OpenedPack
 
 
 class CheckFormat(StrEnum):
@@ -43,36 +44,24 @@ def check(
 
 
 def _told(found: OpenedPack, form: CheckFormat) -> str:
-    from coverdict import __version__
     from coverdict.presenting import diagnostics
 
     match form:
         case CheckFormat.JSON:
-            return _line(diagnostics.as_json(found.diagnostics))
+            return diagnostics.as_json(found.diagnostics) + "\n"
         case CheckFormat.SARIF:
-            return _line(diagnostics.as_sarif(found.diagnostics, __version__))
+            return diagnostics.as_sarif(found.diagnostics, engine_version()) + "\n"
         case CheckFormat.TEXT:
-            text = diagnostics.as_text(found.diagnostics, found.texts)
-            return (_line(text) + "\n" if text.strip() else "") + _summary(found)
+            return _text(found)
 
 
-def _line(text: str) -> str:
-    return text.rstrip("\n") + "\n"
-
-
-def _summary(found: OpenedPack) -> str:
-    errors = sum(each.is_error for each in found.diagnostics)
-    warnings = len(found.diagnostics) - errors
-    counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
-    if found.pack is None or errors:
-        return f"{counted}\n"
+def _text(found: OpenedPack) -> str:
+    if found.diagnostics:
+        return told(found.diagnostics, found.texts) + "\n"
+    assert found.pack is not None, "a pack with nothing wrong is a pack"
     pack = found.pack
-    return (
-        f"{pack.title} ({pack.id} {pack.version}): {counted};"
-        f" {_count(len(pack.rules), 'rule')}, {_count(len(pack.facts), 'fact')},"
-        f" {_count(len(pack.statements), 'statement')}\n"
+    counts = (
+        f"{len(pack.rules)} rules, {len(pack.facts)} facts, {len(pack.statements)} statements,"
+        f" {len(found.scenarios)} scenarios"
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+    return f"{pack.title} ({pack.id} {pack.version}): no errors; {counts}\n"

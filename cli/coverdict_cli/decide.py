@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coverdict_cli.failing import Failure
-from coverdict_cli.opening import Request, open_request, told
+from coverdict_cli.opening import Request, open_request, told, with_originals
 from coverdict_cli.options import (
     DateOption,
     DocumentsOption,
@@ -80,7 +80,7 @@ def _decided(request: Request, documents: Path | None) -> Verdict:
     answer = coverdict.decide(pack, case, asking)
     if isinstance(answer, coverdict.Refusal):
         raise Failure(told(answer.diagnostics))
-    return coverdict.with_originals(answer, pack, documents) if documents else answer
+    return with_originals(answer, pack, documents)
 
 
 def _print(verdict: Verdict, form: Format) -> None:

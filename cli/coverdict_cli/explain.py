@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coverdict_cli.failing import MISUSED, Failure, failure
-from coverdict_cli.opening import Request, nearest, open_request, told
+from coverdict_cli.opening import Request, nearest, open_request, told, with_originals
 from coverdict_cli.options import (
     DateOption,
     DocumentsOption,
@@ -24,7 +24,7 @@ from coverdict_cli.options import (
 from coverdict_cli.output import draws_in_ascii, emit, show, width
 
 if TYPE_CHECKING:
-    from coverdict import Explanation
+    from coverdict.api import Explanation
     from coverdict.vocabulary.packs import Pack
 
 
@@ -93,7 +93,7 @@ def _explained(request: Request, conclusion: str | None, documents: Path | None)
     answer = coverdict.explain(pack, case, asking, conclusion)
     if isinstance(answer, coverdict.Refusal):
         raise Failure(told(answer.diagnostics))
-    return coverdict.with_originals(answer, pack, documents) if documents else answer
+    return with_originals(answer, pack, documents)
 
 
 def _is_conclusion(pack: Pack, id: str) -> bool:

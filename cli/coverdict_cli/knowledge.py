@@ -39,31 +39,19 @@ def find_pack(wanted: str | None, knowledge: Path | None) -> Place:
 
 
 def knowledge_folder(chosen: Path | None) -> Path:
-    """The folder of packs: the one chosen, else the checkout's, else the installed one."""
+    """The folder of packs: the one chosen, else that of the checkout or of the installed package."""
     if chosen is not None:
         if not chosen.is_dir():
             raise failure(f"no knowledge folder `{chosen}`", "name a folder that holds packs")
         return chosen
-    checkout = Path(__file__).resolve().parents[2]
-    if (checkout / "engine" / "coverdict").is_dir() and (checkout / "knowledge").is_dir():
-        return checkout / "knowledge"
-    return _installed()
+    from coverdict import data_root
+
+    return data_root() / "knowledge"
 
 
 def packs_in(folder: Path) -> tuple[Path, ...]:
     """The packs of a knowledge folder, by name."""
     return tuple(sorted(each.parent for each in folder.glob(f"*/{_DECLARATION}")))
-
-
-def _installed() -> Path:
-    import coverdict
-
-    folder = Path(coverdict.__file__).parent / "_data" / "knowledge"
-    if not folder.is_dir():
-        raise failure(
-            "no knowledge is installed", "name a folder of packs with --knowledge, or a pack"
-        )
-    return folder
 
 
 def _only_pack(folder: Path) -> Path:

@@ -11,6 +11,7 @@ from coverdict_cli.check import check
 from coverdict_cli.decide import decide
 from coverdict_cli.explain import explain
 from coverdict_cli.failing import told_clearly
+from coverdict_cli.opening import engine_version
 from coverdict_cli.output import emit
 from coverdict_cli.scenarios import scenarios
 from coverdict_cli.show import show
@@ -25,9 +26,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from coverdict import __version__
-
-        emit(f"coverdict {__version__}\n")
+        emit(f"coverdict {engine_version()}\n")
         raise typer.Exit
 
 

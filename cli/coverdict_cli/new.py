@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coverdict_cli.knowledge import find_pack
-from coverdict_cli.opening import opened
+from coverdict_cli.opening import opened_pack
 from coverdict_cli.options import KnowledgeOption, PackOption
 from coverdict_cli.output import emit, write_new
 
@@ -37,7 +37,7 @@ def case(
     """Write a case to fill in: every fact, its question, its values."""
     from coverdict import case_template
 
-    text = case_template(opened(find_pack(pack, knowledge)))
+    text = case_template(opened_pack(find_pack(pack, knowledge)))
     if output is None:
         emit(text)
     else:

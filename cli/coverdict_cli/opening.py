@@ -9,17 +9,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from coverdict_cli.failing import Failure, failure
 from coverdict_cli.knowledge import Place, find_pack
 
 if TYPE_CHECKING:
-    from coverdict import CasePart
+    from coverdict.api import Explanation
+    from coverdict.explaining.descriptions import Description
+    from coverdict.loading.cases import CasePart
     from coverdict.vocabulary.cases import Asking, Case
     from coverdict.vocabulary.diagnostics import Diagnostic
     from coverdict.vocabulary.packs import Pack
+    from coverdict.vocabulary.scenarios import Scenario
+    from coverdict.vocabulary.verdicts import Verdict
 
+Answer = TypeVar("Answer", "Verdict", "Explanation", "Description")
 _STANDARD_INPUT = "standard input"
 _WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -44,27 +49,53 @@ def open_request(request: Request) -> tuple[Pack, Case, Asking]:
         raise failure(
             "no case", "name a file, `-` for the standard input, or give facts with --fact", 2
         )
-    pack = opened(find_pack(request.pack, request.knowledge))
+    pack = opened_pack(find_pack(request.pack, request.knowledge))
     case = _case(pack, request)
     return pack, case, _asking(pack, case, request)
 
 
-def opened(place: Place) -> Pack:
+def opened_pack(place: Place) -> Pack:
     """The pack at that place, without an error in it."""
+    return opened(place)[0]
+
+
+def opened(place: Place) -> tuple[Pack, tuple[Scenario, ...]]:
+    """The pack at that place, without an error in it, and its scenarios."""
     from coverdict import open_pack
 
     found = open_pack(place.folder, place.named)
-    if found.pack is None or any(each.is_error for each in found.diagnostics):
+    if found.pack is None:
         shown = open_pack(place.folder, place.shown_as)
         raise Failure(told(shown.diagnostics, shown.texts))
-    return found.pack
+    return found.pack, found.scenarios
 
 
 def told(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None) -> str:
     """The diagnostics as people read them."""
     from coverdict.presenting.diagnostics import as_text
 
-    return as_text(tuple(diagnostics), texts).rstrip("\n")
+    return as_text(diagnostics, texts.get if texts else None)
+
+
+def with_originals(answer: Answer, pack: Pack, documents: Path | None) -> Answer:
+    """The answer with the source's sentences, when a folder with documents is named."""
+    if documents is None:
+        return answer
+    if not documents.is_dir():
+        raise failure(f"no folder `{documents}`", "name the folder that holds the documents")
+    from coverdict import with_originals as beside
+
+    found, diagnostics = beside(answer, pack, documents)
+    if diagnostics:
+        print(told(diagnostics), file=sys.stderr)
+    return found
+
+
+def engine_version() -> str:
+    """The version of Coverdict that is installed."""
+    from importlib.metadata import version
+
+    return version("coverdict")
 
 
 def nearest(wanted: str, names: Iterable[str]) -> str | None:
@@ -79,7 +110,7 @@ def _case(pack: Pack, request: Request) -> Case:
     parts = [*_case_parts(request.cases), *(OptionPart(each) for each in request.facts)]
     if request.date is None:
         return _read(pack, parts)
-    day = OptionPart(f"{pack.service_date}={request.date}")
+    day = OptionPart(f"{pack.service_date}={request.date}", "--date")
     case = _read(pack, [*parts, day])
     if parts:
         _refuse_another_date(pack, _read(pack, parts), case)
@@ -99,7 +130,7 @@ def _read(pack: Pack, parts: Sequence[CasePart]) -> Case:
     from coverdict import read_case
 
     found = read_case(pack, parts)
-    if found.case is None or any(each.is_error for each in found.diagnostics):
+    if found.case is None:
         raise Failure(told(found.diagnostics, found.texts))
     if found.diagnostics:
         print(told(found.diagnostics, found.texts), file=sys.stderr)
@@ -116,13 +147,10 @@ def _case_parts(names: Sequence[str]) -> list[CasePart]:
 
 def _standard_input() -> CasePart:
     from coverdict import TextPart
-    from coverdict.loading.files import MAX_BYTES, decoded
+    from coverdict.loading.files import MAX_BYTES
 
     raw = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
-    text, diagnostics = decoded(raw, _STANDARD_INPUT)
-    if text is None:
-        raise Failure(told(diagnostics))
-    return TextPart(text, _STANDARD_INPUT)
+    return TextPart(raw, _STANDARD_INPUT)
 
 
 def _asking(pack: Pack, case: Case, request: Request) -> Asking:

@@ -21,6 +21,9 @@ _BOLD = "\x1b[1m"
 _COLOURS = {"✓": "\x1b[32m", "✗": "\x1b[31m", "?": "\x1b[33m", "⚡": "\x1b[35m"}
 _HEADING = re.compile(r"(?:\A|(?<=\n\n))(?=\S)[^\n]+(?=\n)")
 _MARK = re.compile(r"^([ │├└─]*)([✓✗?⚡])(?= )", re.MULTILINE)
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "’": "'", "—": "-", "–": "-", "−": "-", "×": "x", "…": "..."}
+)
 _REASONS = {
     errno.EPIPE: "the output was closed before all of it was written",
     errno.ENOSPC: "the output could not be written: no space is left",
@@ -76,13 +79,21 @@ def _write(text: str) -> None:
     try:
         if sys.stdout is None:
             raise OSError(errno.EPIPE, "closed")
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.write(_fitting(text, sys.stdout.encoding or "utf-8"))
         sys.stdout.flush()
     except (OSError, ValueError) as error:
         number = getattr(error, "errno", None) or errno.EPIPE
         told = _REASONS.get(number) or f"the output could not be written: {_reason(error)}"
         raise failure(told) from None
+
+
+def _fitting(text: str, encoding: str) -> str:
+    """The text in letters that the output can hold."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+    return text
 
 
 def _reason(error: Exception) -> str:

@@ -16,7 +16,7 @@ from coverdict_cli.output import emit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coverdict import ScenarioResult
+    from coverdict.vocabulary.scenarios import ScenarioResult
 
 
 class ResultFormat(StrEnum):
@@ -37,7 +37,7 @@ def scenarios(
     from coverdict import run_scenarios
     from coverdict.presenting.as_json import as_json
 
-    results = run_scenarios(opened(find_pack(pack, knowledge)))
+    results = run_scenarios(*opened(find_pack(pack, knowledge)))
     emit(as_json(results) if form is ResultFormat.JSON else _text(results))
     if not all(each.passed for each in results):
         raise typer.Exit(WRONG)

@@ -8,7 +8,7 @@ import typer
 
 from coverdict_cli.failing import failure
 from coverdict_cli.knowledge import find_pack
-from coverdict_cli.opening import opened
+from coverdict_cli.opening import opened_pack, with_originals
 from coverdict_cli.options import (
     DocumentsOption,
     Format,
@@ -39,14 +39,13 @@ def show(
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Show a rule, a fact or anything else of a pack, and what uses it."""
-    from coverdict import with_originals
     from coverdict.explaining.descriptions import describe
 
-    knowledge_pack = opened(find_pack(pack, knowledge))
+    knowledge_pack = opened_pack(find_pack(pack, knowledge))
     found = describe(knowledge_pack, id)
     if found is None:
         raise failure(f"nothing in this pack is called `{id}`", _help(knowledge_pack, id))
-    _print(with_originals(found, knowledge_pack, documents) if documents else found, form)
+    _print(with_originals(found, knowledge_pack, documents), form)
 
 
 def _help(pack: Pack, id: str) -> str | None:

@@ -19,6 +19,7 @@ from coverdict.checking import check_pack
 from coverdict.compiling.in_force import era, presumptions_in_force
 from coverdict.compiling.programs import compile_question
 from coverdict.explaining.answers import answer, out_of_window
+from coverdict.explaining.background import Background
 from coverdict.explaining.citing import cited_statements
 from coverdict.explaining.expectations import unexpected
 from coverdict.explaining.findings import derivation
@@ -33,7 +34,6 @@ from coverdict.running.inputs import inputs_of
 from coverdict.vocabulary.cases import Asking, Case, Refusal
 from coverdict.vocabulary.diagnostics import Diagnostic, in_order
 from coverdict.vocabulary.packs import Pack
-from coverdict.vocabulary.programs import Program
 from coverdict.vocabulary.scenarios import Scenario, ScenarioResult
 from coverdict.vocabulary.verdicts import Finding, StatementCited, Verdict
 
@@ -149,20 +149,20 @@ def _situation(
     day, known = asking.service_date, asking.knowledge_date
     if day not in pack.window:
         return out_of_window(pack, asking, ENGINE)
-    program, backends = _backends(pack, asking.question, *era(pack, day, known), goal)
+    background, backends = _prepared(pack, asking.question, *era(pack, day, known), goal)
     presumed = presumptions_in_force(pack, day, known) if asking.presume else ()
     model = backends.run(inputs_of(case, presumed))
-    situation = Situation(pack, program, case, asking, model)
+    situation = Situation(background, case, asking, model)
     problems = impossible_facts(situation)
     return Refusal(problems) if problems else situation
 
 
 @lru_cache(maxsize=64)
-def _backends(
+def _prepared(
     pack: Pack, question: str, day: date, known: date, goal: str | None
-) -> tuple[Program, CrossChecked]:
+) -> tuple[Background, CrossChecked]:
     program = compile_question(pack, pack.questions[question], day, known, goal)
-    return program, CrossChecked(program)
+    return Background(pack, program, day, known), CrossChecked(program)
 
 
 def _date_warning(pack: Pack, case: Case, asking: Asking) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Knowledge is held against itself: a typed pack enters, diagnostics leave.
 
-A pack on which no check finds an error is a *checked pack*: names lead somewhere, tests fit their types, nothing rests on
-itself, every day of the window has its values, every statement is accounted for. The layers to the
-right rest on that and never fail on it. Each check stands alone and is named for what it finds.
+A pack on which no check finds an error is a *checked pack*: names lead somewhere, tests fit their types,
+nothing rests on itself, every day of the window has its values, every statement is accounted for. The layers to
+the right rest on that and never fail on it. Each check stands alone and is named for what it finds.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     decided = VERDICT_OF[situation.model.value(program.goal)]
     verdict = decided if scope is Belnap.TRUE else VerdictValue.UNDETERMINED
     findings = derivation(situation, question.decides)
-    reported = tuple(finding(situation, cited.key) for cited in question.reports)
+    reported = tuple(finding(situation, cited.key, attempts=False) for cited in question.reports)
     considered = tuple(attempt(situation, rule) for rule in situation.rules)
     why, duties = reasons(findings), duties_due(situation, reported)
     amounts, told = amounts_found(situation, reported), conclusions(reported)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from coverdict.compiling.programs import references
-from coverdict.vocabulary.cases import Asking
 from coverdict.vocabulary.conditions import Condition, tests_of
 from coverdict.vocabulary.packs import Amount, Pack, Rule
 from coverdict.vocabulary.sources import Citation
@@ -17,7 +17,7 @@ def keys(cites: Iterable[Citation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cited.key for cited in cites))
 
 
-def cited_by_rule(pack: Pack, asking: Asking, rule: Rule) -> tuple[str, ...]:
+def cited_by_rule(pack: Pack, service: date, known: date, rule: Rule) -> tuple[str, ...]:
     """The rule's own citations, then those of the parameters and code sets that it reads."""
     names: set[str] = set()
     conditions: list[Condition] = [item for item in (rule.when, rule.unless) if item is not None]
@@ -26,28 +26,28 @@ def cited_by_rule(pack: Pack, asking: Asking, rule: Rule) -> tuple[str, ...]:
             names |= {name for operand in test.operands for name in references(operand)}
     for setting in rule.then:
         names |= references(setting.value)
-    return _with_values(pack, asking, rule.cites, names)
+    return _with_values(pack, service, known, rule.cites, names)
 
 
-def cited_by_amount(pack: Pack, asking: Asking, amount: Amount) -> tuple[str, ...]:
+def cited_by_amount(pack: Pack, service: date, known: date, amount: Amount) -> tuple[str, ...]:
     """The amount's own citations, then those of the parameters that it reads."""
     names = references(amount.expression) if amount.expression else set()
-    return _with_values(pack, asking, amount.cites, names)
+    return _with_values(pack, service, known, amount.cites, names)
 
 
 def _with_values(
-    pack: Pack, asking: Asking, cites: tuple[Citation, ...], names: set[str]
+    pack: Pack, service: date, known: date, cites: tuple[Citation, ...], names: set[str]
 ) -> tuple[str, ...]:
-    read = [cited for name in sorted(names) for cited in _value_cites(pack, asking, name)]
+    read = [cited for name in sorted(names) for cited in _value_cites(pack, service, known, name)]
     return keys((*cites, *read))
 
 
-def _value_cites(pack: Pack, asking: Asking, name: str) -> Iterator[Citation]:
+def _value_cites(pack: Pack, service: date, known: date, name: str) -> Iterator[Citation]:
     if name in pack.code_sets:
         yield from pack.code_sets[name].cites
     elif name in pack.parameters:
         for value in pack.parameters[name].values:
-            if asking.service_date in value.effective and asking.knowledge_date in value.known:
+            if service in value.effective and known in value.known:
                 yield from value.cites
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from coverdict.compiling.clauses import shown_value
 from coverdict.compiling.programs import opposing_rules, references
-from coverdict.explaining.citing import cited_by_amount, cited_by_rule, keys
+from coverdict.explaining.citing import keys
 from coverdict.explaining.naming import claim, subject_title, type_of, value_in_words, values_of
 from coverdict.explaining.premises import (
     arithmetic_lines,
@@ -20,7 +20,7 @@ from coverdict.explaining.premises import (
     why_not_applied,
 )
 from coverdict.explaining.situation import SUREST_FIRST, Situation
-from coverdict.explaining.wording import conclusion_in_words, setting_in_words
+from coverdict.explaining.wording import conclusion_in_words
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Closure, Modality, Rule, Setting
 from coverdict.vocabulary.programs import literal
@@ -66,8 +66,8 @@ def derived_ids(premises: Iterable[Premise]) -> Iterator[str]:
         yield from derived_ids(premise.because)
 
 
-def finding(situation: Situation, id: str) -> Finding:
-    """What one conclusion came to, and why."""
+def finding(situation: Situation, id: str, attempts: bool = True) -> Finding:
+    """What one conclusion came to, and why; without ``attempts``, only the evidence found."""
     pack, state = situation.pack, state_of(situation, id)
     support = sorted(_support(situation, id), key=lambda item: SUREST_FIRST.index(item.modality))
     values = found_values(situation, id)
@@ -82,7 +82,7 @@ def finding(situation: Situation, id: str) -> Finding:
         tuple(map(shown_value, values)) if id not in pack.criteria else (state.value,),
         support[0].modality if support else None,
         tuple(support),
-        tuple(attempt(situation, rule, id) for rule in _unapplied(situation, id)),
+        tuple(attempt(situation, rule, id) for rule in _unapplied(situation, id) if attempts),
     )
 
 
@@ -95,10 +95,7 @@ def _kind(situation: Situation, id: str) -> str:
 
 
 def _rules_about(situation: Situation, id: str) -> Iterator[tuple[Rule, Setting]]:
-    for rule in situation.rules:
-        for setting in rule.then:
-            if setting.id == id:
-                yield rule, setting
+    yield from situation.background.about.get(id, ())
 
 
 def _unapplied(situation: Situation, id: str) -> list[Rule]:
@@ -134,10 +131,10 @@ def rule_support(situation: Situation, rule: Rule, setting: Setting) -> Support:
     own, reached = rule.modality, situation.modality(literal(f"rule:{rule.id}", True))
     return Support(
         "rule",
-        setting_in_words(situation.pack, setting),
+        situation.background.setting_in_words(setting),
         rule.title,
         weaker(own, reached),
-        cited_by_rule(situation.pack, situation.asking, rule),
+        situation.background.cited_by(rule),
         premises,
         rule.id,
         str(rule.span),
@@ -188,7 +185,7 @@ def _defined(situation: Situation, id: str) -> Iterator[Support]:
         if step.guard is None:
             names = sorted(references(step.expression))
             premises = tuple(input_premise(situation, name) for name in names)
-            cites = cited_by_amount(situation.pack, situation.asking, amount)
+            cites = situation.background.cited_by_amount(amount)
             yield Support("definition", line, amount.title, Modality.MUST, cites, premises)
 
 
@@ -200,9 +197,9 @@ def attempt(situation: Situation, rule: Rule, of: str | None = None) -> Attempt:
     return Attempt(
         rule.id,
         rule.title,
-        "; ".join(setting_in_words(situation.pack, item) for item in settings),
+        "; ".join(situation.background.setting_in_words(item) for item in settings),
         _STATUS[state],
-        cited_by_rule(situation.pack, situation.asking, rule),
+        situation.background.cited_by(rule),
         because,
         str(rule.span),
         rule.modality,

@@ -32,17 +32,17 @@ class Open:
     situation: Situation
     unsettled: dict[str, tuple[str, ...]] = field(default_factory=dict)
     possible: set[Literal] = field(default_factory=set)
-    leaves: dict[str, Leaf] = field(default_factory=dict)
     clauses: dict[Literal, list[Clause]] = field(default_factory=dict)
     guards: dict[str, list[Literal]] = field(default_factory=dict)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         held = self.situation.model.literals
         for step in self.situation.program.steps:
             match step:
                 case Leaf():
-                    self.leaves[step.proposition] = step
-                    if self._names(step.subject, step.operands):
+                    self.names[step.proposition] = self._names(step.subject, step.operands)
+                    if self.names[step.proposition]:
                         self.possible |= {
                             literal(step.proposition, True),
                             literal(step.proposition, False),
@@ -50,8 +50,8 @@ class Open:
                 case AmountStep():
                     self._amount(step)
                 case Clause():
-                    self.clauses.setdefault(step.head, []).append(step)
                     if all(item in held or item in self.possible for item in step.body):
+                        self.clauses.setdefault(step.head, []).append(step)
                         self.possible.add(step.head)
 
     def _amount(self, step: AmountStep) -> None:
@@ -102,15 +102,9 @@ class Open:
             ):
                 continue
             seen.add(wanted)
-            leaf = self.leaves.get(proposition_of(wanted))
-            if leaf is not None:
-                self._ask(self._names(leaf.subject, leaf.operands), asked, waiting)
+            self._ask(self.names.get(proposition_of(wanted), ()), asked, waiting)
             for clause in reversed(self.clauses.get(wanted, [])):
-                if all(
-                    item in self.possible or item in self.situation.model.literals
-                    for item in clause.body
-                ):
-                    waiting += reversed(clause.body)
+                waiting += reversed(clause.body)
         return tuple(asked)
 
     def _ask(self, names: Iterable[str], asked: dict[str, None], waiting: list[Literal]) -> None:

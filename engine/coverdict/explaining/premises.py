@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from coverdict.explaining.arithmetic import worked_out
 from coverdict.explaining.naming import subject_title, type_of, value_in_words, values_of
 from coverdict.explaining.situation import Situation, given_value
-from coverdict.explaining.wording import conclusion_in_words, test_in_words
+from coverdict.explaining.wording import conclusion_in_words
 from coverdict.vocabulary.conditions import All, Any, AtLeast, Condition, Not, Test
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Pack, Rule
@@ -72,6 +72,12 @@ def why_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
 
 def why_not_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
     """Why the rule is ruled out; or, where it is open, the first thing that is missing."""
+    if rule.id not in situation.obstacles:
+        situation.obstacles[rule.id] = _why_not_applied(situation, rule)
+    return situation.obstacles[rule.id]
+
+
+def _why_not_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
     others = defeaters(situation, rule)
     if rule.when is not None and situation.holds(rule.when, False):
         return evidence(situation, rule.when, False)
@@ -93,9 +99,7 @@ def why_not_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
 
 def defeaters(situation: Situation, rule: Rule) -> list[Rule]:
     """The rules in force that take precedence over this one."""
-    return [
-        other for other in situation.rules if any(cited.key == rule.id for cited in other.defeats)
-    ]
+    return situation.background.defeaters.get(rule.id, [])
 
 
 def rule_state(situation: Situation, rule: Rule) -> Belnap:
@@ -113,7 +117,7 @@ def rule_premise(situation: Situation, rule: Rule) -> Premise:
 def premise(situation: Situation, test: Test) -> Premise:
     """The test as it stands in this case."""
     pack, subject = situation.pack, test.subject
-    says, state = test_in_words(pack, test), situation.state(test)
+    says, state = situation.background.test_in_words(test), situation.state(test)
     if subject in pack.facts:
         return fact_premise(situation, subject, says, state)
     return Premise(
@@ -186,10 +190,8 @@ def arithmetic_lines(situation: Situation, id: str) -> list[tuple[str, AmountSte
     shown = ", ".join(value_in_words(value, type, {}) for value in found)
     return [
         (f"{worked_out(pack, step.expression, type, values)} = {shown}", step)
-        for step in situation.program.steps
-        if isinstance(step, AmountStep)
-        and step.amount == id
-        and (step.guard is None or step.guard in situation.model.literals)
+        for step in situation.background.amount_steps.get(id, ())
+        if step.guard is None or step.guard in situation.model.literals
     ]
 
 

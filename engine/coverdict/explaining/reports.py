@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coverdict.explaining.citing import cited_by_amount, keys
+from coverdict.explaining.citing import keys
 from coverdict.explaining.naming import type_of, value_in_words, values_of
 from coverdict.explaining.premises import arithmetic_lines
 from coverdict.explaining.situation import Situation
@@ -57,7 +57,7 @@ def amounts_found(situation: Situation, reported: tuple[Finding, ...]) -> tuple[
         amount = situation.pack.amounts.get(item.id)
         if amount is not None:
             lines = tuple(line for line, _ in arithmetic_lines(situation, item.id))
-            cited = (*cited_by_amount(situation.pack, situation.asking, amount), *_statements(item))
+            cited = (*situation.background.cited_by_amount(amount), *_statements(item))
             statements = tuple(dict.fromkeys(cited))
             found.append(
                 AmountFound(item.id, item.title, amount.type, item.value, lines, statements)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from coverdict.compiling.clauses import ClauseWriter
-from coverdict.compiling.in_force import presumptions_in_force, resolver, rules_in_force
+from coverdict.compiling.in_force import presumptions_in_force
 from coverdict.compiling.programs import references
+from coverdict.explaining.background import Background
 from coverdict.vocabulary.cases import Asking, Case
 from coverdict.vocabulary.conditions import All, Any, AtLeast, Condition, Not, Test
 from coverdict.vocabulary.models import Belnap, Model
 from coverdict.vocabulary.packs import Modality, Pack, Presumption, Rule
 from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, literal
 from coverdict.vocabulary.values import Value
+from coverdict.vocabulary.verdicts import Premise
 
 SUREST_FIRST = tuple(Modality)
 _SUREST = 0
@@ -22,44 +22,43 @@ _SUREST = 0
 
 @dataclass(slots=True)
 class Situation:
-    """A case as decided: knowledge, program, model and what was given."""
+    """A case as decided: what its explanations have in common, what was given, and the model."""
 
-    pack: Pack
-    program: Program
+    background: Background
     case: Case
     asking: Asking
     model: Model
-    rules: tuple[Rule, ...] = ()
     presumed: Mapping[str, Presumption] = field(default_factory=dict)
     strengths: dict[Literal, int] = field(default_factory=dict)
-    _writer: ClauseWriter | None = None
+    obstacles: dict[str, tuple[Premise, ...]] = field(
+        default_factory=dict
+    )  # by rule, as they are found
 
     def __post_init__(self) -> None:
-        day, known = self.asking.service_date, self.asking.knowledge_date
-        in_program = set(self.program.rules)
-        self.rules = tuple(
-            rule for rule in rules_in_force(self.pack, day, known) if rule.id in in_program
-        )
         self.presumed = presumptions_used(self.pack, self.case, self.asking)
-        self._writer = ClauseWriter(self.pack, resolver(self.pack, day, known))
         self._weigh()
 
     @property
-    def day(self) -> date:
-        """The day of service."""
-        return self.asking.service_date
+    def pack(self) -> Pack:
+        """The knowledge."""
+        return self.background.pack
 
-    def bodies(self, test: Test, holds: bool) -> list[tuple[Literal, ...]]:
-        """The literals that give the test evidence on a side: any of the bodies, all of each."""
-        assert self._writer is not None
-        return self._writer.bodies(test, holds)
+    @property
+    def program(self) -> Program:
+        """The program that was run."""
+        return self.background.program
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the program, by id."""
+        return self.background.rules
 
     def holds(self, condition: Condition, side: bool = True) -> bool:
         """Whether the condition has evidence for (``side``) or against."""
         match condition:
             case Test():
                 found = self.model.literals
-                return any(found.issuperset(body) for body in self.bodies(condition, side))
+                return any(map(found.issuperset, self.background.bodies(condition, side)))
             case Not(part):
                 return self.holds(part, not side)
             case All(parts):
@@ -80,7 +79,7 @@ class Situation:
             case Test():
                 bodies = (
                     body
-                    for body in self.bodies(condition, side)
+                    for body in self.background.bodies(condition, side)
                     if self.model.literals.issuperset(body)
                 )
                 return min(self._weakest(body) for body in bodies)

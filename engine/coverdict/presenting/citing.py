@@ -22,9 +22,16 @@ class Sources:
         return f"{text} [{','.join(map(str, numbers))}]" if numbers else text
 
     def parts(self) -> tuple[Part, ...]:
-        """The list of sources, or nothing when there are none."""
-        items = (_source(number, each) for number, each in enumerate(self.statements, start=1))
-        return (Part("Sources", tuple(items)),) if self.statements else ()
+        """The statements by document, each with its number."""
+        numbered = list(enumerate(self.statements, start=1))
+        titles = dict.fromkeys(_document(each) for each in self.statements)
+        return tuple(
+            Part(
+                f"Source: {title}",
+                tuple(_source(*each) for each in numbered if _document(each[1]) == title),
+            )
+            for title in titles
+        )
 
 
 def key_of(statement: StatementCited) -> str:
@@ -32,17 +39,28 @@ def key_of(statement: StatementCited) -> str:
     return f"{statement.source}.{statement.id}"
 
 
-def place_of(statement: StatementCited) -> str:
+def place_in_document(statement: StatementCited) -> str:
     """Where the statement stands in its document."""
     under = f", under “{statement.heading}”" if statement.heading else ""
-    place = f"paragraph {statement.block}, sentence {statement.sentence}{under}"
-    return f"{statement.document_title} ({statement.rank.replace('-', ' ')}), {place}"
+    return f"line {statement.block}, sentence {statement.sentence}{under}"
+
+
+def place_of(statement: StatementCited) -> str:
+    """The document with its authority, and where the statement stands in it."""
+    return f"{_document(statement)}, {place_in_document(statement)}"
+
+
+def original_of(statement: StatementCited) -> tuple[str, ...]:
+    """The source's own sentence and what came of checking it, where the document is at hand."""
+    sentence = (f"source text: “{statement.original}”",) if statement.original is not None else ()
+    checked = (f"checked: {statement.checked}",) if statement.checked is not None else ()
+    return sentence + checked
+
+
+def _document(statement: StatementCited) -> str:
+    return f"{statement.document_title} ({statement.rank.replace('-', ' ')})"
 
 
 def _source(number: int, statement: StatementCited) -> Item:
-    notes = [place_of(statement)]
-    if statement.original is not None:
-        notes.append(f"source text: “{statement.original}”")
-    if statement.checked is not None:
-        notes.append(f"checked: {statement.checked}")
-    return Item(sentence(statement.says), tuple(notes), label=f"[{number}]")
+    notes = (place_in_document(statement), *original_of(statement))
+    return Item(sentence(statement.says), notes, label=f"[{number}]")

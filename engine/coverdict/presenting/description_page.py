@@ -8,7 +8,7 @@ from itertools import pairwise
 from coverdict.explaining.descriptions import Description
 from coverdict.explaining.mentions import Use
 from coverdict.explaining.particulars import Section
-from coverdict.presenting.citing import key_of, place_of
+from coverdict.presenting.citing import key_of, original_of, place_of
 from coverdict.presenting.pages import Item, Page, Part, first_capital, sentence
 from coverdict.vocabulary.verdicts import StatementCited
 
@@ -29,7 +29,10 @@ def description_page(description: Description) -> Page:
 
 
 def _section(section: Section) -> Part:
-    return Part(first_capital(section.heading), _nested(section.lines))
+    items, heading = _nested(section.lines), first_capital(section.heading)
+    if len(items) == 1 and items[0].below:
+        return Part(heading, items[0].below, lead=first_capital(items[0].text))
+    return Part(heading, items)
 
 
 def _nested(lines: tuple[str, ...]) -> tuple[Item, ...]:
@@ -42,18 +45,22 @@ def _nested(lines: tuple[str, ...]) -> tuple[Item, ...]:
 
 
 def _statements(description: Description) -> Iterator[Part]:
-    if description.statements:
-        heading = "The statement" if description.kind == "statement" else "Rests on"
+    if description.kind == "statement":
+        lines = (line for each in description.statements for line in _whereabouts(each))
+        yield Part("Place", tuple(Item(line) for line in lines))
+    elif description.statements:
+        heading = "Its statements" if description.kind == "document" else "Rests on"
         yield Part(heading, tuple(_statement(each) for each in description.statements))
 
 
 def _statement(statement: StatementCited) -> Item:
-    notes = [place_of(statement), f"statement {key_of(statement)}, {statement.digest}"]
-    if statement.original is not None:
-        notes.append(f"source text: “{statement.original}”")
-    if statement.checked is not None:
-        notes.append(f"checked: {statement.checked}")
-    return Item(sentence(statement.says), tuple(notes))
+    return Item(
+        sentence(statement.says), (f"statement {key_of(statement)}", *_whereabouts(statement))
+    )
+
+
+def _whereabouts(statement: StatementCited) -> tuple[str, ...]:
+    return (place_of(statement), f"digest {statement.digest}", *original_of(statement))
 
 
 def _uses(description: Description) -> Iterator[Part]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coverdict.presenting.pages import MARKS, Item, Page, Part
+from coverdict.presenting.diagnostics import visible
+from coverdict.presenting.pages import MARKS, Item, Page, Part, legend
 
 _SPECIAL = re.compile(r"([\\`*_<|])")
 _BLOCK_START = re.compile(r"^([#>+-]|\d+[.)])(?=\s|$)")
@@ -17,7 +18,8 @@ def page_as_markdown(page: Page) -> str:
     blocks += [escaped(line) for line in page.under]
     for part in page.parts:
         blocks.append(f"## {escaped(part.heading)}")
-        blocks += [escaped(part.lead)] if part.lead else []
+        lead = legend(MARKS) if part.tree else part.lead
+        blocks += [escaped(lead)] if lead else []
         blocks.append("\n".join(_items(part)))
     blocks += [escaped(line) for line in page.close]
     return "\n\n".join(blocks) + "\n"
@@ -25,7 +27,7 @@ def page_as_markdown(page: Page) -> str:
 
 def escaped(text: str) -> str:
     """The text with what Markdown would read as its own signs made plain."""
-    return _BLOCK_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    return _BLOCK_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", visible(" ".join(text.split()))))
 
 
 def _items(part: Part) -> Iterator[str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coverdict.presenting.pages import MARKS, PLAIN_MARKS, Item, Page, Part
+from coverdict.presenting.diagnostics import visible
+from coverdict.presenting.pages import MARKS, PLAIN_MARKS, Item, Page, Part, legend
 
 WIDTH = 88
 _NARROWEST = 24
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # a terminal would obey them
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ def _part(part: Part, width: int, ascii: bool) -> Iterator[str]:
     if part.lead:
         yield from _wrapped(part.lead, width, "  ")
     if part.tree:
+        yield from _wrapped(legend(PLAIN_MARKS if ascii else MARKS), width, "  ")
         yield from _roots(part.items, width, ascii)
         return
     for item in part.items:
@@ -90,7 +90,7 @@ def _wrapped(text: str, width: int, first: str = "", rest: str | None = None) ->
     rest = first if rest is None else rest
     room = max(width, len(rest) + _NARROWEST)
     return textwrap.wrap(
-        _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text),
+        visible(" ".join(text.split())),
         room,
         initial_indent=first,
         subsequent_indent=rest,

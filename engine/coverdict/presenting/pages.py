@@ -6,6 +6,7 @@ tell different things.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coverdict.vocabulary.models import Belnap
@@ -58,6 +59,15 @@ PLAIN_MARKS = {
     Belnap.UNKNOWN: "?",
     Belnap.CONFLICTING: "!",
 }
+
+
+def legend(marks: Mapping[Belnap, str]) -> str:
+    """What the marks of a tree mean."""
+    return (
+        f"{marks[Belnap.TRUE]} holds, {marks[Belnap.FALSE]} does not hold,"
+        f" {marks[Belnap.UNKNOWN]} is not known,"
+        f" {marks[Belnap.CONFLICTING]} has evidence for and against."
+    )
 
 
 def first_capital(text: str) -> str:

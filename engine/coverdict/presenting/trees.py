@@ -8,16 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coverdict.presenting.citing import Sources
+from coverdict.presenting.hedging import hedged
 from coverdict.presenting.pages import Item
 from coverdict.vocabulary.models import Belnap
-from coverdict.vocabulary.packs import Modality
 from coverdict.vocabulary.verdicts import Attempt, Finding, Premise, PremiseKind, Support
 
+_APPLIES = {
+    Belnap.TRUE: "applies",
+    Belnap.FALSE: "does not apply",
+    Belnap.UNKNOWN: "may yet apply",
+    Belnap.CONFLICTING: "applies by some facts and not by others",
+}
 _STATUS = {
-    "applied": ("applies", Belnap.TRUE),
-    "ruled-out": ("does not apply", Belnap.FALSE),
-    "open": ("may yet apply", Belnap.UNKNOWN),
-    "conflicting": ("the facts speak for and against it", Belnap.CONFLICTING),
+    "applied": Belnap.TRUE,
+    "ruled-out": Belnap.FALSE,
+    "open": Belnap.UNKNOWN,
+    "conflicting": Belnap.CONFLICTING,
 }
 
 
@@ -38,7 +44,9 @@ class _Tree:
     def root(self) -> Item:
         self._unfolded.add(self._goal.id)
         goal = self._goal
-        return Item(_said(goal), below=self._evidence(goal), mark=goal.state)
+        has_values = goal.kind in ("choice", "amount")
+        text = hedged(goal.says if has_values else goal.title, goal.modality)
+        return Item(text, below=self._evidence(goal), mark=goal.state)
 
     def _evidence(self, finding: Finding) -> tuple[Item, ...]:
         supports = tuple(self._support(each) for each in finding.support)
@@ -48,39 +56,43 @@ class _Tree:
             for premise in support.premises
             if premise.kind is PremiseKind.RULE
         }
-        attempts = (each for each in finding.attempts if each.rule not in told)
-        return supports + tuple(self._attempt(each) for each in attempts)
+        attempts = [each for each in finding.attempts if each.rule not in told]
+        needless = [each for each in attempts if supports and each.concludes == finding.says]
+        others = tuple(self._attempt(each) for each in attempts if each not in needless)
+        return supports + others + _left_out(len(needless))
 
     def _support(self, support: Support) -> Item:
-        text = self._sources.cited(f"because {support.title}", support.statements)
+        works_out = support.how == "definition"
+        why = f"worked out: {support.concludes}" if works_out else f"because {support.title}"
+        text = self._sources.cited(hedged(why, support.modality), support.statements)
         below = tuple(self._premise(each) for each in support.premises)
-        return Item(text + _hedged(support.modality), _place(support.rule, support.place), below)
+        return Item(text, _place(support.rule, support.place), below)
 
     def _attempt(self, attempt: Attempt) -> Item:
-        status, mark = _STATUS.get(attempt.status, (attempt.status, Belnap.UNKNOWN))
-        text = self._sources.cited(f"{status}: {attempt.title}", attempt.statements)
+        mark = _STATUS[attempt.status]
+        text = f"{_APPLIES[mark]}: {hedged(attempt.title, attempt.modality)}"
+        text = self._sources.cited(text, attempt.statements)
         below = tuple(self._premise(each) for each in attempt.because)
         return Item(text, _place(attempt.rule, attempt.place), below, mark=mark)
 
     def _premise(self, premise: Premise) -> Item:
-        notes = (f"worked out: {premise.arithmetic}",) if premise.arithmetic else ()
-        because = tuple(self._premise(each) for each in premise.because)
         finding = self._findings.get(premise.id) if premise.kind is PremiseKind.DERIVED else None
         if finding is None:
+            notes = (f"worked out: {premise.arithmetic}",) if premise.arithmetic else ()
+            because = tuple(self._premise(each) for each in premise.because)
             return Item(_read(premise), notes, because, mark=premise.state)
-        text = premise.says + ("" if premise.says == finding.says else f" — {finding.says}")
+        known = finding.state is not Belnap.UNKNOWN and premise.says != finding.says
+        text = premise.says + (f" — {finding.says}" if known else "")
         if finding.id in self._unfolded:
-            return Item(f"{text} (see above)", notes, because, mark=premise.state)
+            return Item(f"{text} (see above)", mark=premise.state)
         self._unfolded.add(finding.id)
-        return Item(text, notes, because + self._evidence(finding), mark=premise.state)
+        return Item(text, below=self._evidence(finding), mark=premise.state)
 
 
-def _said(finding: Finding) -> str:
-    return finding.says + (_hedged(finding.modality) if finding.modality else "")
-
-
-def _hedged(modality: Modality) -> str:
-    return "" if modality is Modality.MUST else f" ({modality.value})"
+def _left_out(count: int) -> tuple[Item, ...]:
+    """The rules that would only have said once more what is so already."""
+    rules = "rule that does" if count == 1 else "rules that do"
+    return (Item(f"{count} more {rules} not apply could have said the same"),) if count else ()
 
 
 def _place(rule: str | None, place: str | None) -> tuple[str, ...]:
@@ -96,5 +108,8 @@ def _read(premise: Premise) -> str:
             return f"{premise.says} — {premise.kind.value}{value}{origin}"
         case PremiseKind.SILENT:
             return f"{premise.says} — the case does not say"
-        case _:
-            return premise.says + (f" —{value[1:]}" if value else "")
+        case PremiseKind.RULE:
+            return f"{_APPLIES[premise.state]}: {premise.says}"
+        case PremiseKind.DERIVED | PremiseKind.SCOPE:
+            told = premise.value is None or premise.value == premise.says
+            return premise.says + ("" if told else f" — {premise.value}")

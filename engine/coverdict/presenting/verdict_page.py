@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from coverdict.presenting.citing import Sources
+from coverdict.presenting.citing import Sources, key_of
+from coverdict.presenting.hedging import hedged, verdict_in_words
 from coverdict.presenting.pages import Item, Page, Part, first_capital, sentence
 from coverdict.presenting.trees import tree_of
 from coverdict.vocabulary.models import Belnap
-from coverdict.vocabulary.packs import Modality
 from coverdict.vocabulary.verdicts import (
     AmountFound,
     Conclusion,
@@ -19,33 +19,14 @@ from coverdict.vocabulary.verdicts import (
     Reason,
     StatementCited,
     Verdict,
-    VerdictValue,
 )
 
-_SURELY = {
-    VerdictValue.COVERED: "covered",
-    VerdictValue.NOT_COVERED: "not covered",
-    VerdictValue.UNDETERMINED: "undetermined: the facts given do not settle it",
-    VerdictValue.CONFLICTING: "conflicting: the facts given speak for and against it",
-}
-_HEDGED = {
-    (VerdictValue.COVERED, Modality.USUALLY): "usually covered",
-    (VerdictValue.COVERED, Modality.MAY): "may be covered",
-    (VerdictValue.NOT_COVERED, Modality.USUALLY): "usually not covered",
-    (VerdictValue.NOT_COVERED, Modality.MAY): "possibly not covered",
-}
 _MOST_VALUES = 12
-
-
-def verdict_in_words(verdict: Verdict) -> str:
-    """The verdict as surely as its weakest rule: "covered", "usually covered", "may be covered"."""
-    hedged = _HEDGED.get((verdict.verdict, verdict.modality or Modality.MUST))
-    return hedged or _SURELY[verdict.verdict]
 
 
 def verdict_page(verdict: Verdict) -> Page:
     """The answer in the order in which people read it."""
-    sources = Sources(verdict.statements)
+    sources = Sources(_told(verdict))
     return Page(
         headline=sentence(verdict.says),
         under=(_stood(verdict),),
@@ -59,14 +40,12 @@ def tree_page(
 ) -> Page:
     """The derivation of the first finding as a tree, with its sources."""
     sources = Sources(tuple(statements))
-    is_the_answer = [each.id for each in findings[:1]] == [
-        each.id for each in verdict.derivation[:1]
-    ]
+    is_the_answer = not findings or findings[0].id in {each.id for each in verdict.derivation[:1]}
     tree = Part("How it was worked out", tree_of(findings, sources), tree=True)
     return Page(
         headline=sentence(verdict.says if is_the_answer else findings[0].says),
         under=(_stood(verdict) if is_the_answer else _asked(verdict),),
-        parts=(tree, *sources.parts()),
+        parts=(*((tree,) if findings else ()), *sources.parts(), *_warnings(verdict)),
         close=(made_with(verdict),),
     )
 
@@ -88,7 +67,8 @@ def _asked(verdict: Verdict) -> str:
 
 
 def _answer_parts(verdict: Verdict, sources: Sources) -> Iterator[Part]:
-    yield from _part("Amounts", (_amount(each, sources) for each in verdict.amounts))
+    worked_out = (each for each in verdict.amounts if each.values)
+    yield from _part("Amounts", (_amount(each, sources) for each in worked_out))
     yield from _part("Why", (_reason(each, sources) for each in verdict.reasons))
     yield from _part("What to do", (_duty(each, sources) for each in verdict.duties))
     yield from _part(
@@ -96,12 +76,12 @@ def _answer_parts(verdict: Verdict, sources: Sources) -> Iterator[Part]:
         (_missing(each, sources) for each in verdict.missing_facts),
         "These facts could still change the answer; those that matter most come first.",
     )
-    told = {each.duty for each in verdict.duties} | {each.amount for each in verdict.amounts}
-    others = [each for each in verdict.conclusions if each.id not in told]
-    yield from _part("Also", (_other(each, sources) for each in others if _is_known(each)))
-    yield from _part(
-        "Not known yet", (_other(each, sources) for each in others if each.state is Belnap.UNKNOWN)
-    )
+    known = [each for each in verdict.conclusions if each.state is not Belnap.UNKNOWN]
+    unknown = [each for each in verdict.conclusions if each.state is Belnap.UNKNOWN]
+    not_worked_out = (_amount(each, sources) for each in verdict.amounts if not each.values)
+    open_points = (*(_other(each, sources) for each in unknown), *not_worked_out)
+    yield from _part("Also", (_other(each, sources) for each in known))
+    yield from _part("Not known yet", open_points)
     yield from _part(
         "Taken for granted",
         (_presumed(each, sources) for each in verdict.presumptions),
@@ -116,19 +96,23 @@ def _part(heading: str, items: Iterable[Item], lead: str | None = None) -> Itera
 
 
 def _amount(amount: AmountFound, sources: Sources) -> Item:
-    values = " or ".join(amount.values) or "not known yet"
+    values = " or ".join(amount.values) or "not known"
     text = sources.cited(f"{first_capital(amount.title)}: {values}", amount.statements)
-    return Item(text, tuple(f"worked out: {each}" for each in amount.arithmetic))
+    steps = (each for each in amount.arithmetic if not _says_nothing(each))
+    return Item(text, tuple(f"worked out: {each}" for each in steps))
+
+
+def _says_nothing(arithmetic: str) -> bool:
+    worked, _, result = arithmetic.partition(" = ")
+    return worked == result
 
 
 def _reason(reason: Reason, sources: Sources) -> Item:
-    hedge = "" if reason.modality is Modality.MUST else f" ({reason.modality.value})"
-    return Item(sources.cited(sentence(reason.text) + hedge, reason.statements))
+    return Item(sources.cited(sentence(hedged(reason.text, reason.modality)), reason.statements))
 
 
 def _duty(duty: DutyDue, sources: Sources) -> Item:
-    hedge = "" if duty.modality is Modality.MUST else f" ({duty.modality.value})"
-    text = f"{first_capital(_words(duty.who))}: {sentence(duty.do)}{hedge}"
+    text = f"{first_capital(_words(duty.who))}: {sentence(hedged(duty.do, duty.modality))}"
     notes = (f"by when: {duty.by}",) if duty.by else ()
     return Item(sources.cited(text, duty.statements), notes)
 
@@ -145,15 +129,8 @@ def _missing(missing: MissingFact, sources: Sources) -> Item:
 
 
 def _other(conclusion: Conclusion, sources: Sources) -> Item:
-    hedged = conclusion.modality not in (None, Modality.MUST)
-    hedge = f" ({conclusion.modality.value})" if hedged and conclusion.modality else ""
-    return Item(sources.cited(sentence(conclusion.says) + hedge, conclusion.statements))
-
-
-def _is_known(conclusion: Conclusion) -> bool:
-    """What is known and worth telling: that nobody has a duty is not."""
-    not_due = conclusion.kind == "duty" and conclusion.state is Belnap.FALSE
-    return conclusion.state is not Belnap.UNKNOWN and not not_due
+    text = sentence(hedged(conclusion.says, conclusion.modality))
+    return Item(sources.cited(text, conclusion.statements))
 
 
 def _presumed(presumption: PresumptionUsed, sources: Sources) -> Item:
@@ -162,6 +139,23 @@ def _presumed(presumption: PresumptionUsed, sources: Sources) -> Item:
 
 def _warnings(verdict: Verdict) -> Iterator[Part]:
     yield from _part("Warnings", (Item(sentence(each)) for each in verdict.warnings))
+
+
+def _told(verdict: Verdict) -> tuple[StatementCited, ...]:
+    """The statements that the page cites; the derivation's others stand with its tree."""
+    cited = {
+        key
+        for listed in (
+            *(each.statements for each in verdict.reasons),
+            *(each.statements for each in verdict.conclusions),
+            *(each.statements for each in verdict.duties),
+            *(each.statements for each in verdict.amounts),
+            *(each.statements for each in verdict.presumptions),
+            *(each.statements for each in verdict.missing_facts),
+        )
+        for key in listed
+    }
+    return tuple(each for each in verdict.statements if key_of(each) in cited)
 
 
 def _words(id: str) -> str:

@@ -8,13 +8,11 @@ How clauses are put to durable_rules, whose faults ``tests/running/test_durable_
 * A clause is a fact that stays, such as ``{"id":"c7","k":"2","x0":"4","x1":"9"}``; a literal is a
   fact of the case, such as ``{"id":"4","b0":"4"}``, which may stand first in a body of two. One
   rule for each length of body joins them: ``k`` is 2, ``b0`` equals ``x0``, ``b1`` equals ``x1``.
-  A ruleset can not be removed, but these rules fit every program, one after another. Joins are
-  hashed and come in one batch, while of many rules each firing scans all, and their number, and
-  that of the values and rules a test leads to, has limits.
+  These rules fit every program, one after another, which matters as no ruleset can be removed.
+  Joins are hashed and come in one batch; of a rule for each clause, each firing would scan all.
 * Literals are given as numbers in strings, so nothing in them is taken for another type.
-* The functions under ``Ruleset`` are called, without ``Host`` and its thread, and without actions
-  in Python, whose exceptions it hides. They answer a code where ``Ruleset`` raises, as for a fact
-  that matches nothing or is there already. Neither happens here, so any code is an error.
+* The functions under ``Ruleset`` are called: no ``Host`` with its thread, no action in Python with
+  exceptions swallowed. For a fact unmatched or repeated they answer a code; none is expected here.
 * After a case its literals are retracted. Before that, matches of fillers, which never fire, take
   the memory of all matches that fired: these stay marked as being dispatched, and durable_rules
   reads past their end when the second of their facts is retracted. And since a fact that stays
@@ -25,7 +23,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -55,7 +53,7 @@ class _Program:
     """
 
     numbers: dict[str, int]
-    names: tuple[str, ...]
+    names: tuple[str | None, ...]
     facts: tuple[str, ...]
     clauses: tuple[str, ...]
     heads: tuple[int, ...]
@@ -67,20 +65,18 @@ def _program(given: Sequence[Clause]) -> _Program:
     numbers: dict[str, int] = {}
     for literal in chain.from_iterable((head, *body) for head, body in given):
         numbers.setdefault(literal, len(numbers))
-    if "" in numbers:
-        raise AgendaError("a literal is empty")
     heads = [numbers[head] for head, _ in given]
     bodies = [[numbers[literal] for literal in dict.fromkeys(body)] for _, body in given]
     uses = Counter(chain.from_iterable(bodies))
     for body in bodies:  # the rarest literal first, so that fewer bodies are met half
         body.sort(key=lambda literal: (uses[literal], literal))
-    names = [*numbers, *_cut(heads, bodies, len(numbers))]
-    if max(len(names), len(bodies)) > MOST_FACTS:
+    literals = _cut(heads, bodies, len(numbers))
+    if max(literals, len(bodies)) > MOST_FACTS:
         raise AgendaError(f"there are more than {MOST_FACTS:,} clauses or literals")
     return _Program(
         numbers,
-        tuple(names),
-        tuple(_literal_facts(bodies, len(names))),
+        (*numbers, *[None] * (literals - len(numbers))),
+        tuple(_literal_facts(bodies, literals)),
         tuple(_clause_fact(f"c{number}", body) for number, body in enumerate(bodies) if body),
         tuple(heads),
         len(given),
@@ -88,16 +84,15 @@ def _program(given: Sequence[Clause]) -> _Program:
     )
 
 
-def _cut(heads: list[int], bodies: list[list[int]], first: int) -> list[str]:
-    """Let one literal stand for the beginning of a body too long; the names of those literals."""
-    names: list[str] = []
+def _cut(heads: list[int], bodies: list[list[int]], first: int) -> int:
+    """Put literals, from ``first`` on, for beginnings of bodies too long; the first not needed."""
     for body in list(bodies):
         while len(body) > LONGEST_BODY:
-            heads.append(first + len(names))
+            heads.append(first)
             bodies.append(body[:LONGEST_BODY])
-            body[:LONGEST_BODY] = [heads[-1]]
-            names.append("")
-    return names
+            body[:LONGEST_BODY] = [first]
+            first += 1
+    return first
 
 
 def _place(size: int, index: int) -> str:
@@ -126,32 +121,22 @@ def _clause_fact(id: str, body: Sequence[int | str]) -> str:
 
 def _rules() -> dict[str, dict[str, object]]:
     """A rule for each length of body: a flat conjunction of positive tests, and no action."""
-    return {
-        f"r{size}": {
-            "all": [
-                {"c": {"k": str(size)}},
-                *({f"l{i}": {_place(size, i): {"c": f"x{i}"}}} for i in range(size)),
-            ],
-            "cap": 65_535,
-        }
-        for size in SIZES
-    }
+    joins = {n: [{f"l{i}": {_place(n, i): {"c": f"x{i}"}}} for i in range(n)] for n in SIZES}
+    return {f"r{n}": {"all": [{"c": {"k": str(n)}}, *joins[n]], "cap": 65_535} for n in SIZES}
 
 
 def _fillers() -> Iterator[str]:
     """Clauses, and literals for all of their body but its end: facts that stay and never match."""
     for size in SIZES:
-        for number in range(FILLERS):
-            yield _clause_fact(f"f{size}-{number}", ["f"] * size)
-    for index in SIZES[:-1]:
-        places = [_place(size, index - 1) for size in SIZES if size > index]
-        yield _literal_fact(f"f{index}", "f", places)
+        yield from (_clause_fact(f"f{size}-{number}", ["f"] * size) for number in range(FILLERS))
+    for index in range(LONGEST_BODY - 1):
+        yield _literal_fact(f"f{index}", "f", [_place(size, index) for size in SIZES[index + 1 :]])
 
 
 def _endings(matches: Sequence[int]) -> Iterator[str]:
     """Literals that end the bodies of fillers: at least so many matches of each length."""
     for size, wanted in enumerate(matches):
-        for number in range(-(-wanted // FILLERS)):
+        for number in range(0, wanted, FILLERS):
             yield _literal_fact(f"e{size}-{number}", "f", [_place(size, size - 1)])
 
 
@@ -161,7 +146,7 @@ class _Ruleset:
     Not ``sound`` once a call into durable_rules failed or was cut short: what it holds is unknown.
     """
 
-    __slots__ = ("_firings", "_matches", "_next_renewed", "_number", "program", "sound")
+    __slots__ = ("_firings", "_matches", "_next_renewed", "_number", "_session", "program", "sound")
 
     def __init__(self) -> None:
         self._number: int = durable.create_ruleset("coverdict", json.dumps(_rules()))
@@ -170,30 +155,29 @@ class _Ruleset:
         self._next_renewed = 0
         self.program: _Program | None = None
         self.sound = True
-        self._assert([*_fillers()])
+        self._session = self._send(durable.assert_facts, [*_fillers()])
 
     def hold(self, program: _Program) -> None:
         """Take the clauses of ``program``, between cases."""
         if self.program is not program:
             self.sound = False
-            self._retract(self.program.clauses if self.program else ())
-            self._assert(program.clauses)
+            self._send(durable.retract_facts, self.program.clauses if self.program else ())
+            self._send(durable.assert_facts, program.clauses)
             self.program, self._next_renewed = program, 0
             self.sound = True
 
     def fire(self, facts: Sequence[str]) -> list[int]:
         """Assert literals that are not there yet; the numbers of the clauses that fire, in order."""
         self.sound = False
-        session = self._assert(facts)
+        self._send(durable.assert_facts, facts)
         fired: list[int] = []
-        started = durable.start_action_for_state(self._number, session)
+        started = durable.start_action_for_state(self._number, self._session)
         batch: str | None = started[1] if started else None
         while batch:  # {"r2":[{"c":{"id":"c7","k":"2",…},"l0":{"id":"4",…},"l1":{…}},…]}
-            matches = batch.split('"id":"c')[1:]
+            matches, size = batch.split('"id":"c')[1:], int(batch[3])
             fired += [int(match[: match.index('"')]) for match in matches]
-            size = int(batch[3])
             self._matches[size] = max(self._matches[size], len(matches))
-            batch = durable.complete_and_start_action(self._number, session)
+            batch = durable.complete_and_start_action(self._number, self._session)
         self._firings += len(fired)
         self.sound = True
         return sorted(fired)
@@ -202,31 +186,25 @@ class _Ruleset:
         """Retract the literals of a case, after the remains of its firings are dealt with."""
         self.sound = False
         endings = [*_endings(self._matches)]
-        self._assert(endings)
-        self._retract(endings)
-        self._retract(facts)
+        self._send(durable.assert_facts, endings)
+        self._send(durable.retract_facts, endings)
+        self._send(durable.retract_facts, facts)
         self._matches = [0] * len(self._matches)
         if self.program and self._firings >= FIRINGS_PER_RENEWAL:
             first = self._next_renewed
             count, self._firings = divmod(self._firings, FIRINGS_PER_RENEWAL)
             renewed = self.program.clauses[first : first + count]
-            self._retract(renewed)
-            self._assert(renewed)
+            self._send(durable.retract_facts, renewed)
+            self._send(durable.assert_facts, renewed)
             self._next_renewed = (first + len(renewed)) % len(self.program.clauses)
         self.sound = True
 
-    def _assert(self, facts: Sequence[str]) -> int:
-        """The session, as durable_rules numbers it; 0 without facts."""
-        if not facts:
-            return 0
-        code, session = durable.assert_facts(self._number, f"[{','.join(facts)}]")
+    def _send(self, change: Callable[[int, str], tuple[int, int]], facts: Sequence[str]) -> int:
+        """Assert facts or retract them; the session that held or holds them, 0 without facts."""
+        code, session = change(self._number, f"[{','.join(facts)}]") if facts else (0, 0)
         if code:
-            raise AgendaError(f"durable_rules answered {code} to facts it should have taken")
-        return int(session)
-
-    def _retract(self, facts: Sequence[str]) -> None:
-        if facts and (code := durable.retract_facts(self._number, f"[{','.join(facts)}]")[0]):
-            raise AgendaError(f"durable_rules answered {code} to facts it should have dropped")
+            raise AgendaError(f"durable_rules answered {code} to facts it should have accepted")
+        return session
 
 
 class _Rulesets:
@@ -246,13 +224,12 @@ class _Rulesets:
                 self._made += 1
             if not self._idle:
                 raise AgendaError(f"all {MOST_RULESETS} rulesets are in open cases, or lost")
-            ruleset = holding[0] if holding else self._idle[0]
+            ruleset = (holding or self._idle)[0]
             self._idle.remove(ruleset)
         ruleset.hold(program)
         return ruleset
 
     def put_back(self, ruleset: _Ruleset) -> None:
-        """The case is over, and its literals are retracted."""
         with self._lock:
             self._idle.append(ruleset)
 
@@ -298,7 +275,7 @@ class CaseRun:
         self.firings += [clause for clause in fired if clause < given]
         concluded = dict.fromkeys([heads[clause] for clause in fired])
         new = [literal for literal in concluded if names[literal] not in self.derived]
-        self.derived.update([names[literal] for literal in new if names[literal]])
+        self.derived.update([name for literal in new if (name := names[literal]) is not None])
         return new
 
 

@@ -1,8 +1,8 @@
 """The forward backend's own evaluator of leaf tests and amounts, on sets of values.
 
 A name has no value (unknown), one, or several (a conflict); an expression has a value for every choice among
-those of its operands. Arithmetic is exact: numbers are whole or Decimal, in a context wide enough never to round. A day beyond
-the calendar is its last day.
+those of its operands. Arithmetic is exact: numbers are whole or Decimal, in a context wide enough never to round.
+A day beyond the calendar is its last day.
 """
 
 from __future__ import annotations

@@ -1,0 +1,91 @@
+"""What explanations of one program have in common, worked out once: rules by conclusion, citations, words."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from coverdict.compiling.clauses import ClauseWriter
+from coverdict.compiling.in_force import resolver, rules_in_force
+from coverdict.explaining.citing import cited_by_amount, cited_by_rule
+from coverdict.explaining.wording import setting_in_words, test_in_words
+from coverdict.vocabulary.conditions import Test
+from coverdict.vocabulary.packs import Amount, Pack, Rule, Setting
+from coverdict.vocabulary.programs import AmountStep, Literal, Program
+
+Bodies = list[tuple[Literal, ...]]
+
+
+class Background:
+    """A program with the knowledge it was made from, on a day of service and one of knowledge.
+
+    Tests and settings are looked up by identity: they are the pack's own, and the pack is kept here.
+    """
+
+    def __init__(self, pack: Pack, program: Program, service: date, known: date) -> None:
+        self.pack, self.program = pack, program
+        self.service, self.known = service, known
+        in_program = set(program.rules)
+        self.rules = tuple(
+            rule for rule in rules_in_force(pack, service, known) if rule.id in in_program
+        )
+        self._writer = ClauseWriter(pack, resolver(pack, service, known))
+        self._bodies: dict[tuple[int, bool], Bodies] = {}
+        self._words: dict[int, str] = {}
+        self._cited: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def about(self) -> dict[str, list[tuple[Rule, Setting]]]:
+        """The rules that say something about each conclusion, by id of the rule."""
+        about: dict[str, list[tuple[Rule, Setting]]] = {}
+        for rule in self.rules:
+            for setting in rule.then:
+                about.setdefault(setting.id, []).append((rule, setting))
+        return about
+
+    @cached_property
+    def defeaters(self) -> dict[str, list[Rule]]:
+        """The rules that take precedence over each rule."""
+        defeaters: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for cited in rule.defeats:
+                defeaters.setdefault(cited.key, []).append(rule)
+        return defeaters
+
+    @cached_property
+    def amount_steps(self) -> dict[str, list[AmountStep]]:
+        """The ways in which each amount gets a value."""
+        steps: dict[str, list[AmountStep]] = {}
+        for step in self.program.steps:
+            if isinstance(step, AmountStep):
+                steps.setdefault(step.amount, []).append(step)
+        return steps
+
+    def bodies(self, test: Test, holds: bool) -> Bodies:
+        """The literals that give the test evidence on a side: any of the bodies, all of each."""
+        key = (id(test), holds)
+        if key not in self._bodies:
+            self._bodies[key] = self._writer.bodies(test, holds)
+        return self._bodies[key]
+
+    def test_in_words(self, test: Test) -> str:
+        """What the test asks for."""
+        if id(test) not in self._words:
+            self._words[id(test)] = test_in_words(self.pack, test)
+        return self._words[id(test)]
+
+    def setting_in_words(self, setting: Setting) -> str:
+        """What the rule concludes."""
+        if id(setting) not in self._words:
+            self._words[id(setting)] = setting_in_words(self.pack, setting)
+        return self._words[id(setting)]
+
+    def cited_by(self, rule: Rule) -> tuple[str, ...]:
+        """The rule's citations, those of the values it reads included."""
+        if rule.id not in self._cited:
+            self._cited[rule.id] = cited_by_rule(self.pack, self.service, self.known, rule)
+        return self._cited[rule.id]
+
+    def cited_by_amount(self, amount: Amount) -> tuple[str, ...]:
+        """The amount's citations, those of the parameters it reads included."""
+        return cited_by_amount(self.pack, self.service, self.known, amount)
