@@ -13,26 +13,16 @@ from referencing import Registry, Resource
 
 from coverdict.loading.schemas import SchemaStore, schema_diagnostics
 from coverdict.loading.strict_yaml import read_yaml
-from coverdict.vocabulary.diagnostics import Diagnostic, Span
+from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.nodes import Entry, Mapping, Node, PlainValue, Scalar, Sequence, plain
+from tests.loading.shape_samples import SOURCE, STORE, refused
 
 ROOT = Path(__file__).parents[2]
-STORE = SchemaStore(ROOT / "schemas")
 KINDS = ["pack", "sources", "facts", "parameters", "codes", "rules", "scenarios", "case"]
 FILES = {
     kind: json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_text(encoding="utf-8"))
     for kind in [*KINDS, "common"]
 }
-
-SOURCE = f"""document: {{id: doc, title: T, rank: manual, file: f.txt, digest: "sha256:{"0" * 64}"}}
-statements: [{{id: one, at: {{block: 1, sentence: 1}}, digest: "sha256:{"0" * 64}", says: s, role: encoded}}]
-"""
-
-
-def refused(kind: str, text: str) -> list[Diagnostic]:
-    node, found = read_yaml(text, "f.yaml")
-    assert node is not None, found
-    return list(schema_diagnostics(node, kind, STORE))
 
 
 def blocks() -> list[tuple[str, str]]:
@@ -108,7 +98,6 @@ SAMPLES: list[tuple[str, Any]] = [
         *blocks(),
         ("sources", SOURCE),
         ("case", "a: {b: [c]}"),
-        ("scenarios", SCENARIO),
     ]
     if (node := read_yaml(text, "f.yaml")[0]) is not None
 ]

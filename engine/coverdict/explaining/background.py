@@ -7,13 +7,16 @@ from functools import cached_property
 
 from coverdict.compiling.clauses import ClauseWriter
 from coverdict.compiling.in_force import resolver, rules_in_force
+from coverdict.compiling.programs import references
 from coverdict.explaining.citing import cited_by_amount, cited_by_rule
 from coverdict.explaining.wording import setting_in_words, test_in_words
 from coverdict.vocabulary.conditions import Test
-from coverdict.vocabulary.packs import Amount, Pack, Rule, Setting
-from coverdict.vocabulary.programs import AmountStep, Literal, Program
+from coverdict.vocabulary.packs import Amount, Modality, Pack, Rule, Setting
+from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, Step, literal
 
 Bodies = list[tuple[Literal, ...]]
+
+SUREST_FIRST = tuple(Modality)
 
 
 class Background:
@@ -33,6 +36,34 @@ class Background:
         self._bodies: dict[tuple[int, bool], Bodies] = {}
         self._words: dict[int, str] = {}
         self._cited: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def weighed(self) -> list[tuple[Step, frozenset[str]]]:
+        """The steps on which sureness depends, in order, with what each reads: literals, or amounts by id."""
+        amounts = set(self.pack.amounts)
+        steps: list[tuple[Step, frozenset[str]]] = []
+        for step in self.program.steps:
+            match step:
+                case Clause():
+                    steps.append((step, frozenset(step.body)))
+                case Leaf():
+                    names = {
+                        step.subject,
+                        *(id for item in step.operands for id in references(item)),
+                    }
+                    if names & amounts:
+                        steps.append((step, frozenset(names & amounts)))
+                case AmountStep():
+                    steps.append((step, frozenset(references(step.expression) & amounts)))
+        return steps
+
+    @cached_property
+    def modality_of(self) -> dict[Literal, int]:
+        """How sure each rule is by itself, by the literal that it applies: 0 must, 1 usually, 2 may."""
+        return {
+            literal(f"rule:{rule.id}", True): SUREST_FIRST.index(rule.modality)
+            for rule in self.rules
+        }
 
     @cached_property
     def about(self) -> dict[str, list[tuple[Rule, Setting]]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from coverdict.compiling.clauses import shown_value
 from coverdict.compiling.programs import opposing_rules, references
+from coverdict.explaining.background import SUREST_FIRST
 from coverdict.explaining.citing import keys
 from coverdict.explaining.naming import claim, subject_title, type_of, value_in_words, values_of
 from coverdict.explaining.premises import (
@@ -19,7 +20,7 @@ from coverdict.explaining.premises import (
     why_applied,
     why_not_applied,
 )
-from coverdict.explaining.situation import SUREST_FIRST, Situation
+from coverdict.explaining.situation import Situation
 from coverdict.explaining.wording import conclusion_in_words
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Closure, Modality, Rule, Setting
@@ -191,7 +192,14 @@ def _defined(situation: Situation, id: str) -> Iterator[Support]:
 
 def attempt(situation: Situation, rule: Rule, of: str | None = None) -> Attempt:
     """A rule as it was considered; ``of`` picks one of its conclusions."""
-    settings = [item for item in rule.then if of in (None, item.id)]
+    key = (rule.id, of if len(rule.then) > 1 else None)
+    if key not in situation.attempts:
+        settings = [item for item in rule.then if of in (None, item.id)]
+        situation.attempts[key] = _attempt(situation, rule, settings)
+    return situation.attempts[key]
+
+
+def _attempt(situation: Situation, rule: Rule, settings: list[Setting]) -> Attempt:
     state = rule_state(situation, rule)
     because = () if state is Belnap.TRUE else why_not_applied(situation, rule)
     return Attempt(

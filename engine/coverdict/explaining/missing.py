@@ -31,28 +31,28 @@ class Open:
 
     situation: Situation
     unsettled: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    possible: set[Literal] = field(default_factory=set)
+    reach: set[Literal] = field(default_factory=set)  # what holds, or could
     clauses: dict[Literal, list[Clause]] = field(default_factory=dict)
     guards: dict[str, list[Literal]] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        held = self.situation.model.literals
+        self.reach |= self.situation.model.literals
         for step in self.situation.program.steps:
             match step:
                 case Leaf():
                     self.names[step.proposition] = self._names(step.subject, step.operands)
                     if self.names[step.proposition]:
-                        self.possible |= {
+                        self.reach |= {
                             literal(step.proposition, True),
                             literal(step.proposition, False),
                         }
                 case AmountStep():
                     self._amount(step)
                 case Clause():
-                    if all(item in held or item in self.possible for item in step.body):
+                    if self.reach.issuperset(step.body):
                         self.clauses.setdefault(step.head, []).append(step)
-                        self.possible.add(step.head)
+                        self.reach.add(step.head)
 
     def _amount(self, step: AmountStep) -> None:
         """An amount is unsettled while a fact it reads is silent, or a rule that sets it is open."""
@@ -60,7 +60,7 @@ class Open:
         guard = step.guard
         if guard is not None:
             held = guard in self.situation.model.literals
-            if not held and guard not in self.possible:
+            if guard not in self.reach:
                 return
             if not held:
                 self.guards.setdefault(step.amount, []).append(guard)
@@ -98,7 +98,7 @@ class Open:
             if (
                 wanted in seen
                 or wanted in self.situation.model.literals
-                or wanted not in self.possible
+                or wanted not in self.reach
             ):
                 continue
             seen.add(wanted)

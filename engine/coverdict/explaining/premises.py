@@ -56,11 +56,22 @@ def obstacles(situation: Situation, condition: Condition, side: bool) -> tuple[P
 
 
 def _joined(groups: Iterable[tuple[Premise, ...]]) -> tuple[Premise, ...]:
-    return tuple(dict.fromkeys(premise for group in groups for premise in group))
+    """The premises, each condition once."""
+    found: dict[tuple[str, str], Premise] = {}
+    for group in groups:
+        for premise in group:
+            found.setdefault((premise.id, premise.says), premise)
+    return tuple(found.values())
 
 
 def why_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
     """The premises of a rule that applies."""
+    if rule.id not in situation.premises:
+        situation.premises[rule.id] = _why_applied(situation, rule)
+    return situation.premises[rule.id]
+
+
+def _why_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
     parts: list[tuple[Premise, ...]] = []
     if rule.when is not None:
         parts.append(evidence(situation, rule.when, True))
@@ -182,10 +193,10 @@ def amount_arithmetic(situation: Situation, id: str) -> str | None:
 
 def arithmetic_lines(situation: Situation, id: str) -> list[tuple[str, AmountStep]]:
     """A line for each way in which the amount got a value, with its step."""
-    values = known_values(situation)
     pack, found = situation.pack, situation.model.amounts.get(id, ())
     if not found:
         return []
+    values = known_values(situation)
     type = pack.amounts[id].type
     shown = ", ".join(value_in_words(value, type, {}) for value in found)
     return [

@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coverdict.compiling.in_force import presumptions_in_force
-from coverdict.compiling.programs import references
-from coverdict.explaining.background import Background
+from coverdict.explaining.background import SUREST_FIRST, Background
 from coverdict.vocabulary.cases import Asking, Case
 from coverdict.vocabulary.conditions import All, Any, AtLeast, Condition, Not, Test
 from coverdict.vocabulary.models import Belnap, Model
 from coverdict.vocabulary.packs import Modality, Pack, Presumption, Rule
 from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, literal
 from coverdict.vocabulary.values import Value
-from coverdict.vocabulary.verdicts import Premise
+from coverdict.vocabulary.verdicts import Attempt, Premise
 
-SUREST_FIRST = tuple(Modality)
 _SUREST = 0
 
 
@@ -30,9 +28,10 @@ class Situation:
     model: Model
     presumed: Mapping[str, Presumption] = field(default_factory=dict)
     strengths: dict[Literal, int] = field(default_factory=dict)
-    obstacles: dict[str, tuple[Premise, ...]] = field(
-        default_factory=dict
-    )  # by rule, as they are found
+    premises: dict[str, tuple[Premise, ...]] = field(default_factory=dict)  # by rule, once found
+    obstacles: dict[str, tuple[Premise, ...]] = field(default_factory=dict)  # by rule, once found
+
+    attempts: dict[tuple[str, str | None], Attempt] = field(default_factory=dict)  # once made
 
     def __post_init__(self) -> None:
         self.presumed = presumptions_used(self.pack, self.case, self.asking)
@@ -104,34 +103,29 @@ class Situation:
         return max((self.strengths.get(item, _SUREST) for item in body), default=_SUREST)
 
     def _weigh(self) -> None:
-        """Walk the program in order: a chain is as sure as its weakest link, a choice as its surest."""
-        amounts: dict[str, int] = {}
-        modality_of = {rule.id: SUREST_FIRST.index(rule.modality) for rule in self.rules}
-        for step in self.program.steps:
+        """Walk the program in order: a chain is as sure as its weakest link, a choice as its surest.
+
+        What is not in ``strengths`` is as sure as can be.
+        """
+        held, amounts = self.model.literals, dict[str, int]()
+        for step, reads in self.background.weighed:
             match step:
                 case Leaf():
-                    names = {
-                        step.subject,
-                        *(id for item in step.operands for id in references(item)),
-                    }
-                    weight = max((amounts.get(name, _SUREST) for name in names), default=_SUREST)
+                    weight = max((amounts.get(name, _SUREST) for name in reads), default=_SUREST)
                     for side in (True, False):
                         self._weigh_literal(literal(step.proposition, side), weight)
                 case AmountStep(guard=None):
-                    weight = max(
-                        (amounts.get(id, _SUREST) for id in references(step.expression)),
-                        default=_SUREST,
-                    )
+                    weight = max((amounts.get(name, _SUREST) for name in reads), default=_SUREST)
                     amounts[step.amount] = weight
                 case AmountStep():
-                    if step.guard in self.model.literals:
-                        rule = modality_of[step.guard.removeprefix("rule:")[:-1]]
+                    if step.guard in held:
+                        rule = self.background.modality_of[step.guard]
                         weight = max(rule, self.strengths.get(step.guard, _SUREST))
                         amounts[step.amount] = min(weight, amounts.get(step.amount, weight))
                 case Clause():
-                    if self.model.literals.issuperset(step.body):
-                        weight = max(SUREST_FIRST.index(step.modality), self._weakest(step.body))
-                        self._weigh_literal(step.head, weight)
+                    if reads <= held:
+                        own = SUREST_FIRST.index(step.modality)
+                        self._weigh_literal(step.head, max(own, self._weakest(step.body)))
 
     def _weigh_literal(self, of: Literal, weight: int) -> None:
         if of in self.model.literals:

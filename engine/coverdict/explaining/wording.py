@@ -181,9 +181,9 @@ def _comparison_in_words(test: Test, operands: Sequence[str], type: Type) -> str
         case Comparison.NOT:
             return f"not {operands[0]}"
         case Comparison.IN:
-            return alternatives if len(operands) == 1 else f"one of {alternatives}"
+            return alternatives
         case Comparison.NOT_IN:
-            return f"not {alternatives}" if len(operands) == 1 else f"none of {alternatives}"
+            return _none_of(operands)
         case Comparison.BETWEEN:
             return f"between {operands[0]} and {operands[1]}"
         case Comparison.INCLUDES_ALL:
@@ -192,6 +192,12 @@ def _comparison_in_words(test: Test, operands: Sequence[str], type: Type) -> str
             return f"among them {alternatives}"
         case order:
             return f"{_ORDER[order][type is Type.DATE]} {operands[0]}"
+
+
+def _none_of(operands: Sequence[str]) -> str:
+    if len(operands) == 2:
+        return f"neither {operands[0]} nor {operands[1]}"
+    return f"not {operands[0]}" if len(operands) == 1 else f"none of {joined(operands, 'and')}"
 
 
 def _calculation_in_words(pack: Pack, calculation: Calculation, type: Type | None) -> str:

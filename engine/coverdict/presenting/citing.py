@@ -1,37 +1,36 @@
-"""Statements numbered in the order they are listed, so that a sentence can point to them."""
+"""Statements numbered in the order in which a page cites them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from coverdict.presenting.pages import Item, Part, sentence
 from coverdict.vocabulary.verdicts import StatementCited
 
 
-@dataclass(frozen=True, slots=True)
 class Sources:
-    """The statements of a page; a text cites them by number."""
+    """The statements of one page: a text cites them by number, the page lists those cited.
 
-    statements: tuple[StatementCited, ...]
+    A statement gets its number when it is cited first, so `parts` comes last.
+    """
+
+    def __init__(self, statements: Iterable[StatementCited]) -> None:
+        self._statements = {key_of(each): each for each in statements}
+        self._numbers: dict[str, int] = {}
 
     def cited(self, text: str, keys: Sequence[str]) -> str:
         """The text with the numbers of these statements behind it."""
-        order = {key_of(each): number for number, each in enumerate(self.statements, start=1)}
-        numbers = sorted(order[key] for key in dict.fromkeys(keys) if key in order)
+        known = dict.fromkeys(key for key in keys if key in self._statements)
+        numbers = sorted(self._numbers.setdefault(key, len(self._numbers) + 1) for key in known)
         return f"{text} [{','.join(map(str, numbers))}]" if numbers else text
 
     def parts(self) -> tuple[Part, ...]:
-        """The statements by document, each with its number."""
-        numbered = list(enumerate(self.statements, start=1))
-        titles = dict.fromkeys(_document(each) for each in self.statements)
-        return tuple(
-            Part(
-                f"Source: {title}",
-                tuple(_source(*each) for each in numbered if _document(each[1]) == title),
-            )
-            for title in titles
-        )
+        """The statements cited so far with their numbers, by document."""
+        documents: dict[str, list[Item]] = {}
+        for key, number in self._numbers.items():
+            statement = self._statements[key]
+            documents.setdefault(_document(statement), []).append(_source(number, statement))
+        return tuple(Part(f"Source: {title}", tuple(items)) for title, items in documents.items())
 
 
 def key_of(statement: StatementCited) -> str:

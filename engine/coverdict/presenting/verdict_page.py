@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from coverdict.presenting.citing import Sources, key_of
+from coverdict.presenting.citing import Sources
 from coverdict.presenting.hedging import hedged, verdict_in_words
 from coverdict.presenting.pages import Item, Page, Part, first_capital, sentence
 from coverdict.presenting.trees import tree_of
@@ -26,7 +26,7 @@ _MOST_VALUES = 12
 
 def verdict_page(verdict: Verdict) -> Page:
     """The answer in the order in which people read it."""
-    sources = Sources(_told(verdict))
+    sources = Sources(verdict.statements)
     return Page(
         headline=sentence(verdict.says),
         under=(_stood(verdict),),
@@ -39,7 +39,7 @@ def tree_page(
     verdict: Verdict, findings: Sequence[Finding], statements: Sequence[StatementCited]
 ) -> Page:
     """The derivation of the first finding as a tree, with its sources."""
-    sources = Sources(tuple(statements))
+    sources = Sources(statements)
     is_the_answer = not findings or findings[0].id in {each.id for each in verdict.derivation[:1]}
     tree = Part("How it was worked out", tree_of(findings, sources), tree=True)
     return Page(
@@ -74,14 +74,11 @@ def _answer_parts(verdict: Verdict, sources: Sources) -> Iterator[Part]:
     yield from _part(
         "Still to find out",
         (_missing(each, sources) for each in verdict.missing_facts),
-        "These facts could still change the answer; those that matter most come first.",
+        "These facts could still change what is said here; those that matter most come first.",
     )
     known = [each for each in verdict.conclusions if each.state is not Belnap.UNKNOWN]
-    unknown = [each for each in verdict.conclusions if each.state is Belnap.UNKNOWN]
-    not_worked_out = (_amount(each, sources) for each in verdict.amounts if not each.values)
-    open_points = (*(_other(each, sources) for each in unknown), *not_worked_out)
     yield from _part("Also", (_other(each, sources) for each in known))
-    yield from _part("Not known yet", open_points)
+    yield from _part("Not known", (Item(first_capital(each)) for each in _not_known(verdict)))
     yield from _part(
         "Taken for granted",
         (_presumed(each, sources) for each in verdict.presumptions),
@@ -96,10 +93,10 @@ def _part(heading: str, items: Iterable[Item], lead: str | None = None) -> Itera
 
 
 def _amount(amount: AmountFound, sources: Sources) -> Item:
-    values = " or ".join(amount.values) or "not known"
-    text = sources.cited(f"{first_capital(amount.title)}: {values}", amount.statements)
+    text = f"{first_capital(amount.title)}: {' or '.join(amount.values)}"
     steps = (each for each in amount.arithmetic if not _says_nothing(each))
-    return Item(text, tuple(f"worked out: {each}" for each in steps))
+    notes = tuple(f"worked out: {each}" for each in steps)
+    return Item(sources.cited(text, amount.statements), notes)
 
 
 def _says_nothing(arithmetic: str) -> bool:
@@ -133,29 +130,22 @@ def _other(conclusion: Conclusion, sources: Sources) -> Item:
     return Item(sources.cited(text, conclusion.statements))
 
 
+def _not_known(verdict: Verdict) -> Iterator[str]:
+    """What is reported and open, under a heading that says so."""
+    for conclusion in verdict.conclusions:
+        if conclusion.state is Belnap.UNKNOWN:
+            yield conclusion.says.removeprefix("it is not known ").removesuffix(": not known")
+    for amount in verdict.amounts:
+        if not amount.values:
+            yield amount.title
+
+
 def _presumed(presumption: PresumptionUsed, sources: Sources) -> Item:
     return Item(sources.cited(sentence(presumption.title), presumption.statements))
 
 
 def _warnings(verdict: Verdict) -> Iterator[Part]:
     yield from _part("Warnings", (Item(sentence(each)) for each in verdict.warnings))
-
-
-def _told(verdict: Verdict) -> tuple[StatementCited, ...]:
-    """The statements that the page cites; the derivation's others stand with its tree."""
-    cited = {
-        key
-        for listed in (
-            *(each.statements for each in verdict.reasons),
-            *(each.statements for each in verdict.conclusions),
-            *(each.statements for each in verdict.duties),
-            *(each.statements for each in verdict.amounts),
-            *(each.statements for each in verdict.presumptions),
-            *(each.statements for each in verdict.missing_facts),
-        )
-        for key in listed
-    }
-    return tuple(each for each in verdict.statements if key_of(each) in cited)
 
 
 def _words(id: str) -> str:

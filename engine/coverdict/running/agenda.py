@@ -163,7 +163,7 @@ class _Ruleset:
             self.sound = False
             self._send(durable.retract_facts, self.program.clauses if self.program else ())
             self._send(durable.assert_facts, program.clauses)
-            self.program, self._next_renewed = program, 0
+            self.program, self._firings, self._next_renewed = program, 0, 0
             self.sound = True
 
     def fire(self, facts: Sequence[str]) -> list[int]:

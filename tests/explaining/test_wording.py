@@ -1,0 +1,212 @@
+"""Knowledge in plain words: values, conditions, expressions and conclusions."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from coverdict.explaining.wording import (
+    conclusion_in_words,
+    condition_in_words,
+    expression_in_words,
+    setting_in_words,
+    subject_title,
+    the,
+    type_of,
+    value_in_words,
+    values_of,
+)
+from coverdict.vocabulary.models import Belnap
+from coverdict.vocabulary.values import Type, Value
+from tests.explaining.lending import lending
+
+
+@pytest.mark.parametrize(
+    ("value", "type", "words"),
+    [
+        (True, Type.BOOLEAN, "yes"),
+        (False, Type.BOOLEAN, "no"),
+        ("novel", Type.CHOICE, "a novel"),
+        ("not-in-the-list", Type.CHOICE, "not in the list"),
+        (("dog-ears", "novel"), Type.CHOICES, "dog ears and a novel"),
+        ((), Type.CHOICES, "none of them"),
+        (12, Type.COUNT, "12"),
+        (Decimal("12"), Type.COUNT, "12"),
+        (2480, Type.MONEY, "$2,480.00"),
+        (Decimal("2480.005"), Type.MONEY, "$2,480.01"),
+        (Decimal("-0.005"), Type.MONEY, "-$0.01"),
+        (Decimal("1" + "0" * 40), Type.MONEY, "$1" + ",000" * 13 + "0.00"),
+        (Decimal("20"), Type.PERCENT, "20 %"),
+        (Decimal("12.50"), Type.PERCENT, "12.5 %"),
+        (date(2026, 3, 2), Type.DATE, "2026-03-02"),
+    ],
+)
+def test_a_value_reads_as_a_person_writes_it(value: Value, type: Type, words: str) -> None:
+    if len(words) > 40:
+        words = f"${10**40:,}.00"
+    assert value_in_words(value, type, {"novel": "a novel"}) == words
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("{reader.adult: true}", "the reader is an adult"),
+        ("{reader.adult: false}", "the reader is a child"),
+        ("{reader.adult: {not: true}}", "the reader is a child"),
+        ("{lendable: true}", "the book may be lent"),
+        ("{lendable: false}", "the book stays in the house"),
+        ("{duty.stamp: false}", "it is not so that the book is stamped"),
+        ("{book.kind: novel}", "the kind of book: a novel"),
+        ("{book.kind: {not: novel}}", "the kind of book: not a novel"),
+        ("{book.kind: {in: [novel, atlas]}}", "the kind of book: one of a novel or an atlas"),
+        ("{book.kind: {in: [novel]}}", "the kind of book: a novel"),
+        ("{book.kind: {not-in: [novel, atlas]}}", "the kind of book: none of a novel or an atlas"),
+        ("{book.kind: {in: $large-books}}", "the kind of book: one of the large books"),
+        ("{book.marks: [pencil, dog-ears]}", "marks in the book: exactly dog ears and pencil"),
+        ("{book.marks: {includes: pencil}}", "marks in the book: among them pencil"),
+        (
+            "{book.marks: {includes-any: [stains, pencil]}}",
+            "marks in the book: among them stains or pencil",
+        ),
+        (
+            "{book.marks: {includes-all: [stains, pencil]}}",
+            "marks in the book: among them stains and pencil",
+        ),
+        ("{books.out: {above: 3}}", "books out already: above 3"),
+        (
+            "{books.out: {at-least: $most-books}}",
+            "books out already: at least the number of books allowed",
+        ),
+        ("{books.out: {between: [1, 3]}}", "books out already: between 1 and 3"),
+        ('{book.price: {at-most: "9.50"}}', "the price: at most $9.50"),
+        ("{fee: {below: $book.price}}", "deposit: below the price"),
+        ("{loan.date: {below: 2026-03-02}}", "the day of the loan: before 2026-03-02"),
+        ("{loan.date: {at-most: 2026-03-02}}", "the day of the loan: on or before 2026-03-02"),
+        ("{loan.date: {above: 2026-03-02}}", "the day of the loan: after 2026-03-02"),
+    ],
+)
+def test_a_test_reads_as_a_claim(tmp_path: Path, when: str, words: str) -> None:
+    pack = lending(tmp_path, when)
+    condition = pack.rules["added"].when
+    assert condition is not None
+    assert condition_in_words(pack, condition) == (words,)
+
+
+@pytest.mark.parametrize(
+    ("when", "lines"),
+    [
+        (
+            "{all: [{lendable: true}, {any: [{reader.adult: true}, {books.out: 0}]}]}",
+            [
+                "all of these:",
+                "  - the book may be lent",
+                "  - any of these:",
+                "      - the reader is an adult",
+                "      - books out already: 0",
+            ],
+        ),
+        ("{all: [{any: [{lendable: true}]}]}", ["the book may be lent"]),
+        (
+            "{at-least-n-of: {n: 2, of: [{reader.adult: true}, {books.out: 0}, {lendable: true}]}}",
+            [
+                "at least 2 of these:",
+                "  - the reader is an adult",
+                "  - books out already: 0",
+                "  - the book may be lent",
+            ],
+        ),
+        (
+            "{not: {any: [{lendable: true}, {books.out: 0}]}}",
+            ["none of these:", "  - the book may be lent", "  - books out already: 0"],
+        ),
+        (
+            "{not: {all: [{lendable: true}, {books.out: 0}]}}",
+            ["not all of these:", "  - the book may be lent", "  - books out already: 0"],
+        ),
+        ("{not: {not: {lendable: true}}}", ["the book may be lent"]),
+        ("{not: {books.out: {above: 3}}}", ["books out already: at most 3"]),
+        ("{not: {books.out: {between: [1, 3]}}}", ["not so: books out already: between 1 and 3"]),
+    ],
+)
+def test_a_condition_reads_as_nested_bullets(tmp_path: Path, when: str, lines: list[str]) -> None:
+    pack = lending(tmp_path, when)
+    condition = pack.rules["added"].when
+    assert condition is not None
+    assert list(condition_in_words(pack, condition)) == lines
+
+
+@pytest.mark.parametrize(
+    ("then", "words"),
+    [
+        ("{lendable: true}", "the book may be lent"),
+        ("{lendable: false}", "the book stays in the house"),
+        ("{shelf: high}", "the shelf it goes to: the high shelf"),
+    ],
+)
+def test_a_setting_reads_as_what_it_says(tmp_path: Path, then: str, words: str) -> None:
+    pack = lending(tmp_path, then=then)
+    assert setting_in_words(pack, pack.rules["added"].then[0]) == words
+
+
+def test_an_amounts_expression_names_what_it_is_worked_out_from(tmp_path: Path) -> None:
+    pack = lending(tmp_path)
+    expression = pack.amounts["fee"].expression
+    assert expression is not None
+    assert expression_in_words(pack, expression) == "the deposit rate of the price"
+
+
+@pytest.mark.parametrize(
+    ("id", "state", "values", "words"),
+    [
+        ("lendable", Belnap.TRUE, [], "the book may be lent"),
+        ("lendable", Belnap.FALSE, [], "the book stays in the house"),
+        ("lendable", Belnap.UNKNOWN, [], "it is not known whether the book may be lent"),
+        (
+            "lendable",
+            Belnap.CONFLICTING,
+            [],
+            "there is evidence both for and against this: the book may be lent",
+        ),
+        ("shelf", Belnap.TRUE, ["low"], "the shelf it goes to: the low shelf"),
+        ("shelf", Belnap.UNKNOWN, [], "the shelf it goes to: not known"),
+        (
+            "shelf",
+            Belnap.CONFLICTING,
+            ["low", "high"],
+            "the shelf it goes to: conflicting (the low shelf and the high shelf)",
+        ),
+        ("fee", Belnap.TRUE, [Decimal("1.5")], "deposit: $1.50"),
+    ],
+)
+def test_a_conclusion_reads_as_what_it_came_to(
+    tmp_path: Path, id: str, state: Belnap, values: list[Value], words: str
+) -> None:
+    assert conclusion_in_words(lending(tmp_path), id, state, values) == words
+
+
+def test_everything_declared_has_a_title_a_type_and_its_list(tmp_path: Path) -> None:
+    pack = lending(tmp_path)
+    ids = ["book.kind", "most-books", "lendable", "shelf", "fee", "large-books"]
+    assert [subject_title(pack, id) for id in ids[:2]] == [
+        "the kind of book",
+        "number of books allowed",
+    ]
+    assert [type_of(pack, id).value for id in ids] == [
+        "choice",
+        "count",
+        "boolean",
+        "choice",
+        "money",
+        "choice",
+    ]
+    assert values_of(pack, "shelf") == {"low": "the low shelf", "high": "the high shelf"}
+    assert values_of(pack, "fee") == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [("deposit", "the deposit"), ("the price", "the price"), ("what it costs", "what it costs")],
+)
+def test_a_title_takes_an_article_where_it_can(title: str, words: str) -> None:
+    assert the(title) == words
