@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coverdict.checking import check_pack
 from coverdict.compiling.in_force import era, presumptions_in_force
@@ -37,6 +37,9 @@ from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Scenario, ScenarioResult
 from coverdict.vocabulary.verdicts import Finding, StatementCited, Verdict
 
+if TYPE_CHECKING:
+    from coverdict.explaining.descriptions import Description
+
 ENGINE = version("coverdict")
 
 
@@ -59,7 +62,7 @@ class Explanation:
     statements: tuple[StatementCited, ...]
 
 
-_Answer = TypeVar("_Answer", Verdict, Explanation)
+_Answer = TypeVar("_Answer", Verdict, Explanation, "Description")
 
 
 def data_root() -> Path:

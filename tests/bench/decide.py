@@ -1,7 +1,7 @@
 """How long a decision takes in one process: `make bench`.
 
-Every example and scenario of the Medicare pack is decided in turn. Printed for each way of deciding, over several rounds:
-the median and the slowest tenth of the time of one case, in milliseconds, and the ratio to the compiled backend alone.
+Every scenario of the Medicare pack is decided in turn. Printed for each way of deciding, over several rounds: the
+median and the ninetieth percentile of the time of one case, in milliseconds, and the ratio to the compiled backend.
 """
 
 from __future__ import annotations

@@ -36,15 +36,13 @@ from tests.explaining.lending import lending
         (2480, Type.MONEY, "$2,480.00"),
         (Decimal("2480.005"), Type.MONEY, "$2,480.01"),
         (Decimal("-0.005"), Type.MONEY, "-$0.01"),
-        (Decimal("1" + "0" * 40), Type.MONEY, "$1" + ",000" * 13 + "0.00"),
+        (Decimal(10**40), Type.MONEY, f"${10**40:,}.00"),
         (Decimal("20"), Type.PERCENT, "20 %"),
         (Decimal("12.50"), Type.PERCENT, "12.5 %"),
         (date(2026, 3, 2), Type.DATE, "2026-03-02"),
     ],
 )
 def test_a_value_reads_as_a_person_writes_it(value: Value, type: Type, words: str) -> None:
-    if len(words) > 40:
-        words = f"${10**40:,}.00"
     assert value_in_words(value, type, {"novel": "a novel"}) == words
 
 
@@ -59,11 +57,14 @@ def test_a_value_reads_as_a_person_writes_it(value: Value, type: Type, words: st
         ("{duty.stamp: false}", "it is not so that the book is stamped"),
         ("{book.kind: novel}", "the kind of book: a novel"),
         ("{book.kind: {not: novel}}", "the kind of book: not a novel"),
-        ("{book.kind: {in: [novel, atlas]}}", "the kind of book: one of a novel or an atlas"),
+        ("{book.kind: {in: [novel, atlas]}}", "the kind of book: a novel or an atlas"),
         ("{book.kind: {in: [novel]}}", "the kind of book: a novel"),
-        ("{book.kind: {not-in: [novel, atlas]}}", "the kind of book: none of a novel or an atlas"),
+        ("{book.kind: {not-in: [novel, atlas]}}", "the kind of book: neither a novel nor an atlas"),
+        (
+            "{book.kind: {not-in: [novel, atlas, rare-book]}}",
+            "the kind of book: none of a novel, an atlas and a rare book",
+        ),
         ("{book.kind: {in: $large-books}}", "the kind of book: one of the large books"),
-        ("{book.marks: [pencil, dog-ears]}", "marks in the book: exactly dog ears and pencil"),
         ("{book.marks: {includes: pencil}}", "marks in the book: among them pencil"),
         (
             "{book.marks: {includes-any: [stains, pencil]}}",

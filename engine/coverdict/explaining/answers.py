@@ -34,7 +34,7 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     findings = derivation(situation, question.decides)
     reported = tuple(finding(situation, cited.key, attempts=False) for cited in question.reports)
     considered = tuple(attempt(situation, rule) for rule in situation.rules)
-    why, duties = reasons(findings), duties_due(situation, reported)
+    why, duties = reasons(pack, findings), duties_due(situation, reported)
     amounts, told = amounts_found(situation, reported), conclusions(reported)
     presumed = presumptions_used(situation, (*findings, *reported))
     missing = missing_facts(situation, verdict is VerdictValue.UNDETERMINED, reported)

@@ -52,7 +52,7 @@ def _value_cites(pack: Pack, service: date, known: date, name: str) -> Iterator[
 
 
 def cited_statements(pack: Pack, cited: Iterable[str]) -> tuple[StatementCited, ...]:
-    """The statements of those keys, in the order of their documents."""
+    """The statements of those keys, each once, in the order of their documents; original texts are left out."""
     statements = [pack.statements[key] for key in dict.fromkeys(cited) if key in pack.statements]
     statements.sort(key=lambda item: (item.document.id, item.block, item.sentence))
     return tuple(

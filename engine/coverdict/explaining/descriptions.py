@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from coverdict.explaining import particulars as told
+from coverdict.explaining.citing import cited_statements
 from coverdict.explaining.mentions import Space, Use, kind_of_criterion, uses_of
 from coverdict.explaining.naming import Named, declared
 from coverdict.explaining.particulars import Section
@@ -54,7 +55,7 @@ def describe(pack: Pack, id: str) -> Description | None:
         id=key,
         title=found.says if isinstance(found, Statement) else found.title,
         sections=tuple(_sections(pack, found)),
-        statements=statements_cited(pack, _keys_cited(pack, found)),
+        statements=cited_statements(pack, _keys_cited(pack, found)),
         used_by=uses_of(pack, space, key) if space else (),
         place=str(found.span),
     )
@@ -66,26 +67,6 @@ def nearest_ids(pack: Pack, id: str) -> tuple[str, ...]:
     close = difflib.get_close_matches(id, known, n=3, cutoff=0.6)
     holding = (each for each in known if id and id in each)
     return tuple(dict.fromkeys([*close, *holding]))[:3]
-
-
-def statements_cited(pack: Pack, keys: Iterable[str]) -> tuple[StatementCited, ...]:
-    """The statements of these keys, each once, with their places; the original text is left out."""
-    known = (pack.statements.get(key) for key in dict.fromkeys(keys))
-    return tuple(_cited(statement) for statement in known if statement)
-
-
-def _cited(statement: Statement) -> StatementCited:
-    return StatementCited(
-        source=statement.document.id,
-        id=statement.id,
-        says=statement.says,
-        block=statement.block,
-        sentence=statement.sentence,
-        heading=statement.heading,
-        digest=statement.digest,
-        rank=statement.document.rank.value,
-        document_title=statement.document.title,
-    )
 
 
 def _find(pack: Pack, id: str) -> Thing | None:

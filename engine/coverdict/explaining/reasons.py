@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coverdict.explaining.naming import subject_title
 from coverdict.vocabulary.models import Belnap
-from coverdict.vocabulary.packs import Modality
+from coverdict.vocabulary.packs import Modality, Pack
 from coverdict.vocabulary.verdicts import Finding, Premise, PremiseKind, Reason, Support
 
 
-def reasons(findings: tuple[Finding, ...]) -> tuple[Reason, ...]:
+def reasons(pack: Pack, findings: tuple[Finding, ...]) -> tuple[Reason, ...]:
     """A reason for each piece of evidence on the derivation; where the verdict is open, first what it waits for."""
-    found = [*_open(findings), *(_reason(item) for of in findings for item in of.support)]
+    found = [*_open(pack, findings), *(_reason(item) for of in findings for item in of.support)]
     return tuple({item.text: item for item in reversed(found)}.values())[::-1]
 
 
@@ -22,13 +23,13 @@ def _reason(support: Support) -> Reason:
     return Reason(text, support.rule, support.modality, support.statements)
 
 
-def _open(findings: tuple[Finding, ...]) -> Iterator[Reason]:
+def _open(pack: Pack, findings: tuple[Finding, ...]) -> Iterator[Reason]:
     """What the first finding waits for, followed down to what is asked for or has no rule left."""
     if not findings or findings[0].state is not Belnap.UNKNOWN:
         return
     by_id = {item.id: item for item in findings}
     for premise in _waits_for(findings[0], by_id, set()):
-        yield Reason(f"not known: {premise.says}", None, Modality.MUST, ())
+        yield Reason(f"not known: {subject_title(pack, premise.id)}", None, Modality.MUST, ())
 
 
 def _waits_for(of: Finding, by_id: dict[str, Finding], seen: set[str]) -> Iterator[Premise]:

@@ -65,7 +65,7 @@ def _of_document(pack: Pack, document: Document, text: str, same: bool) -> dict[
 
 def _not_at_hand(document: Document, folder: Path) -> Diagnostic:
     return Diagnostic(
-        "CV140",
+        "CV141",
         f"the document `{document.file}` is not in `{folder}`",
         "the original sentences can be shown and checked only where the document is at hand",
         help="name the folder that holds it with --documents",

@@ -2,7 +2,8 @@
 
 Enters a node and the kind of its file. Leaves a diagnostic for everything the published JSON Schema
 refuses, and for days that are in no calendar. What passes has every key and type that later stages
-read. (A general validator takes ten times as long, and its findings would have to be untangled.)
+read: jsonschema has the last word on that. A walk beside the schema comes first, to find the words and
+the exact place, where a validator's findings would have to be untangled.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
+
+from jsonschema.exceptions import best_match
 
 from coverdict.loading import shape_refusals as refusals
 from coverdict.loading.shapes import SchemaStore, Shape
@@ -27,7 +30,27 @@ def schema_diagnostics(node: Node, kind: str, schemas: SchemaStore) -> tuple[Dia
     """What the schema of the kind refuses in the file; nothing when it fits."""
     check = _Check()
     check.node(node, schemas.shape(kind), refusals.Part("the file"))
-    return tuple(check.found)
+    if check.found or schemas.validator(kind).is_valid(plain(node)):
+        return tuple(check.found)
+    return (_unexplained(node, kind, schemas),)
+
+
+def _unexplained(node: Node, kind: str, schemas: SchemaStore) -> Diagnostic:
+    """What jsonschema refuses and the walk beside the shapes had no words for."""
+    error = best_match(schemas.validator(kind).iter_errors(plain(node)))
+    at = node
+    for step in error.absolute_path if error else ():
+        if isinstance(at, Mapping):
+            at = at.get(str(step)) or at
+        elif isinstance(at, Sequence):
+            at = at.items[int(step)]
+    return Diagnostic(
+        "CV212",
+        f"the {kind} schema refuses this",
+        "a file that does not fit its schema can be read in more than one way",
+        at.span,
+        f"see `{kind}.schema.json`, {'/'.join(map(str, error.schema_path)) if error else 'as a whole'}",
+    )
 
 
 @dataclass(slots=True)

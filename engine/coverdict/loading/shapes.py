@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from jsonschema import Draft202012Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 Schema = dict[str, Any]  # a JSON Schema as the json module reads it
 
@@ -81,6 +86,18 @@ class SchemaStore:
         self._folder = folder
         self._documents: dict[str, Schema] = {}
         self._shapes: dict[str, Shape] = {}
+        self._validators: dict[str, Draft202012Validator] = {}
+
+    def validator(self, kind: str) -> Draft202012Validator:
+        """The published schema of a kind of file, as jsonschema applies it."""
+        if kind not in self._validators:
+            names = sorted(path.name.split(".")[0] for path in self._folder.glob("*.schema.json"))
+            resources = [
+                (_PREFIX + name, DRAFT202012.create_resource(self._document(name))) for name in names
+            ]
+            registry: Registry[bool | Mapping[str, Any]] = Registry().with_resources(resources)
+            self._validators[kind] = Draft202012Validator(self._document(kind), registry=registry)
+        return self._validators[kind]
 
     def shape(self, kind: str) -> Shape:
         """The shape of a kind of file: pack, sources, facts, parameters, codes, rules, ..."""
