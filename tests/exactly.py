@@ -2,25 +2,27 @@
 
 import operator
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor, prod
-from typing import Any
 
 from coverdict.vocabulary.conditions import Comparison
 from coverdict.vocabulary.expressions import Operation, Rounding, RoundingMode
+from coverdict.vocabulary.values import Value
+
+Exact = bool | str | Fraction | date | tuple[str, ...]
 
 
-def exact(value: Any) -> Any:
+def exact(value: Value) -> Exact:
     """A number as a fraction, anything else as it is."""
     is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
     return Fraction(value) if is_number else value
 
 
-def rounded(value: Any, rounding: Rounding | None) -> Any:
+def rounded(value: Exact, rounding: Rounding | None) -> Exact:
     """To a multiple, where that is declared; what is negative as what is not."""
-    if rounding is None:
+    if rounding is None or not isinstance(value, Fraction):
         return value
     step = Fraction(rounding.to)
     multiple = _TO_WHOLE[rounding.mode](abs(value) / step) * step
@@ -53,7 +55,7 @@ PASSES: dict[Comparison, Callable[..., bool]] = {
     Comparison.INCLUDES_ANY: lambda value, *listed: any(item in value for item in listed),
     Comparison.INCLUDES_ALL: lambda value, *listed: all(item in value for item in listed),
 }
-GIVES: dict[Operation, Callable[..., Any]] = {
+GIVES: dict[Operation, Callable[..., Exact]] = {
     Operation.SUM: lambda *numbers: sum(numbers),
     Operation.MINIMUM: lambda *values: min(values),
     Operation.MAXIMUM: lambda *values: max(values),

@@ -474,7 +474,10 @@ def test_the_memory_of_all_that_fired_is_used_again_before_a_literal_is_retracte
     calls: list[tuple[str, str, Any]],
 ) -> None:
     clauses = [(f"h{i}", ("a", f"b{i}")) for i in range(2 * agenda.FILLERS + 1)]
-    derived([*clauses, ("c", ("a", "b1", "b2"))], ["a", *(f"b{i}" for i in range(60))])
+    derived(
+        [*clauses, ("c", ("a", "b1", "b2")), ("d", ("h1", "h2"))],
+        ["a", *(f"b{i}" for i in range(60))],
+    )
     last_firing = max(i for i, call in enumerate(calls) if call[0] == "complete_and_start_action")
     names, facts = zip(*((name, facts) for name, facts, _ in calls[last_firing + 1 :]), strict=True)
     assert names[:3] == ("assert_facts", "retract_facts", "retract_facts")

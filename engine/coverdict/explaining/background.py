@@ -6,9 +6,10 @@ from datetime import date
 from functools import cached_property
 
 from coverdict.compiling.clauses import ClauseWriter
-from coverdict.compiling.in_force import resolver, rules_in_force
+from coverdict.compiling.in_force import parameter_value, resolver, rules_in_force
 from coverdict.compiling.programs import references
 from coverdict.explaining.citing import cited_by_amount, cited_by_rule
+from coverdict.explaining.naming import value_in_words
 from coverdict.explaining.wording import setting_in_words, test_in_words
 from coverdict.vocabulary.conditions import Test
 from coverdict.vocabulary.packs import Amount, Modality, Pack, Rule, Setting
@@ -100,10 +101,20 @@ class Background:
         return self._bodies[key]
 
     def test_in_words(self, test: Test) -> str:
-        """What the test asks for."""
+        """What the test asks for, with the values of the parameters it names."""
         if id(test) not in self._words:
-            self._words[id(test)] = test_in_words(self.pack, test)
+            values = [self._parameter(name) for item in test.operands for name in references(item)]
+            known = ", ".join(value for value in values if value)
+            words = test_in_words(self.pack, test)
+            self._words[id(test)] = f"{words} ({known})" if known else words
         return self._words[id(test)]
+
+    def _parameter(self, name: str) -> str | None:
+        parameter = self.pack.parameters.get(name)
+        value = parameter_value(parameter, self.service, self.known) if parameter else None
+        return (
+            value_in_words(value, parameter.type, {}) if parameter and value is not None else None
+        )
 
     def setting_in_words(self, setting: Setting) -> str:
         """What the rule concludes."""

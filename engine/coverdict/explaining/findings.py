@@ -184,7 +184,7 @@ def _defined(situation: Situation, id: str) -> Iterator[Support]:
     amount = situation.pack.amounts[id]
     for line, step in arithmetic_lines(situation, id):
         if step.guard is None:
-            names = sorted(references(step.expression))
+            names = sorted(references(amount.expression)) if amount.expression else ()
             premises = tuple(input_premise(situation, name) for name in names)
             cites = situation.background.cited_by_amount(amount)
             yield Support("definition", line, amount.title, Modality.MUST, cites, premises)

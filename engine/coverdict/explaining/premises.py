@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from coverdict.compiling.in_force import parameter_value
 from coverdict.explaining.arithmetic import worked_out
 from coverdict.explaining.naming import subject_title, type_of, value_in_words, values_of
 from coverdict.explaining.situation import Situation, given_value
@@ -157,8 +158,10 @@ def fact_premise(situation: Situation, name: str, says: str, state: Belnap) -> P
 
 
 def input_premise(situation: Situation, name: str) -> Premise:
-    """What an amount reads: a fact, or another amount."""
+    """What an amount reads: a fact, a parameter, or another amount."""
     pack, title = situation.pack, subject_title(situation.pack, name)
+    if name in pack.parameters:
+        return _parameter_premise(situation, name, title)
     if name in pack.facts:
         known = given_value(situation, name) is not None
         return fact_premise(situation, name, title, Belnap.of(known, False))
@@ -166,6 +169,15 @@ def input_premise(situation: Situation, name: str) -> Premise:
     return Premise(
         PremiseKind.DERIVED, name, title, state_of(situation, name), ", ".join(found) or None
     )
+
+
+def _parameter_premise(situation: Situation, name: str, title: str) -> Premise:
+    """A parameter's value on the day of service, and where it is declared."""
+    parameter, asking = situation.pack.parameters[name], situation.asking
+    value = parameter_value(parameter, asking.service_date, asking.knowledge_date)
+    words = None if value is None else value_in_words(value, parameter.type, {})
+    state = Belnap.of(value is not None, False)
+    return Premise(PremiseKind.PARAMETER, name, title, state, words, str(parameter.span))
 
 
 def found_values(situation: Situation, id: str) -> tuple[Value, ...]:

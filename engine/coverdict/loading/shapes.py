@@ -93,7 +93,8 @@ class SchemaStore:
         if kind not in self._validators:
             names = sorted(path.name.split(".")[0] for path in self._folder.glob("*.schema.json"))
             resources = [
-                (_PREFIX + name, DRAFT202012.create_resource(self._document(name))) for name in names
+                (_PREFIX + name, DRAFT202012.create_resource(self._document(name)))
+                for name in names
             ]
             registry: Registry[bool | Mapping[str, Any]] = Registry().with_resources(resources)
             self._validators[kind] = Draft202012Validator(self._document(kind), registry=registry)

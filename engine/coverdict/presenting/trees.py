@@ -104,12 +104,12 @@ def _read(premise: Premise) -> str:
     value = f": {premise.value}" if premise.value else ""
     origin = f" ({premise.origin})" if premise.origin else ""
     match premise.kind:
-        case PremiseKind.GIVEN | PremiseKind.STATED | PremiseKind.PRESUMED:
+        case PremiseKind.GIVEN | PremiseKind.STATED | PremiseKind.PRESUMED | PremiseKind.PARAMETER:
             return f"{premise.says} — {premise.kind.value}{value}{origin}"
         case PremiseKind.SILENT:
             return f"{premise.says} — the case does not say"
         case PremiseKind.RULE:
             return f"{_APPLIES[premise.state]}: {premise.says}"
-        case PremiseKind.DERIVED | PremiseKind.SCOPE:
+        case PremiseKind.DERIVED:
             told = premise.value is None or premise.value == premise.says
             return premise.says + ("" if told else f" — {premise.value}")

@@ -38,8 +38,8 @@ class PremiseKind(StrEnum):
     STATED = "stated"
     SILENT = "silent"  # a fact the case does not give
     DERIVED = "derived"
+    PARAMETER = "parameter"
     RULE = "rule"
-    SCOPE = "scope"
 
 
 @dataclass(frozen=True, slots=True)
