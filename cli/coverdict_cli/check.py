@@ -60,8 +60,11 @@ def _text(found: OpenedPack) -> str:
         return told(found.diagnostics, found.texts) + "\n"
     assert found.pack is not None, "a pack with nothing wrong is a pack"
     pack = found.pack
-    counts = (
-        f"{len(pack.rules)} rules, {len(pack.facts)} facts, {len(pack.statements)} statements,"
-        f" {len(found.scenarios)} scenarios"
-    )
+    counted = {
+        "rule": len(pack.rules),
+        "fact": len(pack.facts),
+        "statement": len(pack.statements),
+        "scenario": len(found.scenarios),
+    }
+    counts = ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counted.items())
     return f"{pack.title} ({pack.id} {pack.version}): no errors; {counts}\n"

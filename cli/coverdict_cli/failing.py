@@ -37,7 +37,9 @@ def failure(message: str, help: str | None = None, code: int = WRONG) -> Failure
 @contextlib.contextmanager
 def told_clearly() -> Iterator[None]:
     """Every failure inside ends the process with its message and its exit code."""
-    signal.signal(signal.SIGINT, _interrupt)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is to be ignored
+        signal.signal(signal.SIGINT, _interrupt)
+    _open_closed_streams()
     try:
         yield
     except Failure as failed:
@@ -50,6 +52,14 @@ def told_clearly() -> Iterator[None]:
         if os.environ.get("COVERDICT_DEBUG"):
             raise
         _end(_internal(error), INTERNAL)
+
+
+def _open_closed_streams() -> None:
+    """Python has None for a stream that was closed before it started; nobody reads it anyway."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as it runs
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:

@@ -77,8 +77,6 @@ def write_new(path: Path, text: str) -> None:
 
 def _write(text: str) -> None:
     try:
-        if sys.stdout is None:
-            raise OSError(errno.EPIPE, "closed")
         sys.stdout.write(_fitting(text, sys.stdout.encoding or "utf-8"))
         sys.stdout.flush()
     except (OSError, ValueError) as error:

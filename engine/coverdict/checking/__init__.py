@@ -15,7 +15,11 @@ from coverdict.checking.periods import (
     parameter_gaps_and_overlaps,
     periods_that_end_before_they_begin,
 )
-from coverdict.checking.statements import citations_of_nothing, statements_without_their_use
+from coverdict.checking.statements import (
+    citations_of_nothing,
+    statements_bound_to_nothing,
+    statements_without_their_use,
+)
 from coverdict.checking.types import comparisons_that_do_not_fit, settings_that_do_not_fit
 from coverdict.vocabulary.diagnostics import Diagnostic, in_order
 from coverdict.vocabulary.packs import Pack
@@ -25,6 +29,7 @@ CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     names_that_lead_nowhere,
     citations_of_nothing,
     statements_without_their_use,
+    statements_bound_to_nothing,
     periods_that_end_before_they_begin,
     parameter_gaps_and_overlaps,
     comparisons_that_do_not_fit,

@@ -92,3 +92,16 @@ def statements_without_their_use(pack: Pack) -> Iterator[Diagnostic]:
                 "give the statement the role encoded or advice, or cite another",
                 related=(Related("registered here", statement.span),),
             )
+
+
+def statements_bound_to_nothing(pack: Pack) -> Iterator[Diagnostic]:
+    """A statement of a document that is held, without the digest of its sentence."""
+    for key, statement in pack.statements.items():
+        if statement.document.held and statement.digest is None:
+            yield Diagnostic(
+                "CV321",
+                f"the statement `{key}` has no digest",
+                "nothing would show that its sentence was changed, or never stood in the document",
+                statement.span,
+                "add the digest of its sentence, or write `held: false` for a document that is not at hand",
+            )

@@ -34,10 +34,14 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     findings = derivation(situation, question.decides)
     reported = tuple(finding(situation, cited.key, attempts=False) for cited in question.reports)
     considered = tuple(attempt(situation, rule) for rule in situation.rules)
+    missing = missing_facts(situation, verdict is VerdictValue.UNDETERMINED, reported)
+    within_reach = {id for item in missing for id in item.matters_to}
+    reported = tuple(
+        item for item in reported if item.state is not Belnap.UNKNOWN or item.id in within_reach
+    )
     why, duties = reasons(pack, findings), duties_due(situation, reported)
     amounts, told = amounts_found(situation, reported), conclusions(reported)
     presumed = presumptions_used(situation, (*findings, *reported))
-    missing = missing_facts(situation, verdict is VerdictValue.UNDETERMINED, reported)
     cited = [
         *(key for item in why for key in item.statements),
         *(key for item in findings for support in item.support for key in support.statements),

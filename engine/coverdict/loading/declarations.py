@@ -70,7 +70,7 @@ def statement(fields: Fields, of: Document) -> Statement:
         at.number("block"),
         at.number("sentence"),
         at.text_or_none("heading"),
-        fields.text("digest"),
+        fields.text_or_none("digest"),
         fields.text("says"),
         Role(fields.text("role")),
         fields.text_or_none("why"),

@@ -60,7 +60,8 @@ def _statement(statement: StatementCited) -> Item:
 
 
 def _whereabouts(statement: StatementCited) -> tuple[str, ...]:
-    return (place_of(statement), f"digest {statement.digest}", *original_of(statement))
+    digest = f"digest {statement.digest}" if statement.digest else "the document is not held"
+    return (place_of(statement), digest, *original_of(statement))
 
 
 def _uses(description: Description) -> Iterator[Part]:

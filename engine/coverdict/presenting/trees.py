@@ -101,7 +101,7 @@ def _place(rule: str | None, place: str | None) -> tuple[str, ...]:
 
 
 def _read(premise: Premise) -> str:
-    value = f": {premise.value}" if premise.value else ""
+    value = f": {premise.value}" if premise.value not in (None, premise.says) else ""
     origin = f" ({premise.origin})" if premise.origin else ""
     match premise.kind:
         case PremiseKind.GIVEN | PremiseKind.STATED | PremiseKind.PRESUMED | PremiseKind.PARAMETER:

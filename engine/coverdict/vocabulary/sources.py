@@ -47,14 +47,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence, bullet or row of a document, bound to its text by place and digest; ``says`` is our wording."""
+    """One sentence, bullet or row of a document, bound to its text by place and digest; ``says`` is our wording.
+
+    Only a statement of a document that is not held has no digest.
+    """
 
     document: Document
     id: str
     block: int
     sentence: int
     heading: str | None
-    digest: str
+    digest: str | None
     says: str
     role: Role
     why: str | None

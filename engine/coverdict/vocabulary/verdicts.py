@@ -191,7 +191,7 @@ class StatementCited:
     block: int
     sentence: int
     heading: str | None
-    digest: str
+    digest: str | None
     rank: str
     document_title: str
     original: str | None = None

@@ -1,0 +1,33 @@
+"""The command line as a user has it: a process with arguments, standard input and an exit code."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "knowledge/medicare-therapy/examples"
+COMMAND = [sys.executable, "-m", "coverdict_cli"]
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """The environment without what would change an answer."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERDICT")}
+    return kept | variables
+
+
+def run(
+    *arguments: str | Path, stdin: str = "", cwd: Path = ROOT, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """What the command says and how it ends."""
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        input=stdin,
+        cwd=cwd,
+        env=environment(**variables),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
