@@ -1,38 +1,29 @@
-"""Hypothesis strategies: small packs, written as an analyst would and read by the real loader, and cases for them.
+"""Small random packs, as the files that an analyst would write, and facts for them.
 
 A pack has three layers of conclusions. Rules of a layer read facts and the conclusions of the layers below, and a rule
-may defeat one that comes after it, so nothing rests on itself.
+may defeat one that comes after it, so nothing rests on itself. All chance comes out of the ``Random`` that is given:
+with Hypothesis's own, ``st.randoms()``, what fails is made small.
 """
 
-import json
-import tempfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from pathlib import Path
-
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy, composite
-
-from coverdict import Asking, Case, Pack, TextPart, open_pack, read_case
-from coverdict.compiling.in_force import presumptions_in_force
-from coverdict.compiling.programs import compile_question
-from coverdict.running.inputs import Inputs, inputs_of
-from coverdict.vocabulary.programs import Program
+from dataclasses import dataclass, field
+from random import Random
 
 Written = dict[str, object]
 
 LETTERS = ["x", "y", "z"]
-DAYS = ["2026-01-31", "2026-02-28", "2026-03-01", "2026-12-31"]
-LITERALS: dict[str, SearchStrategy[object]] = {
-    "boolean": st.booleans(),
-    "choice": st.sampled_from(LETTERS),
-    "choices": st.lists(st.sampled_from(LETTERS), unique=True),
-    "count": st.integers(0, 4),
-    "money": st.sampled_from([0, 1, "1.50", "2.00", "10.01"]),
-    "percent": st.sampled_from([0, 10, "12.5", 50]),
-    "date": st.sampled_from(DAYS),
+LITERALS: dict[str, list[object]] = {
+    "boolean": [True, False],
+    "criterion": [True, False],
+    "choice": LETTERS,
+    "conclusion": LETTERS,
+    "choices": [[], ["x"], ["y"], ["x", "y"], ["y", "z"]],
+    "count": [0, 1, 2, 4],
+    "money": [0, 1, "1.50", "2.00", "10.01"],
+    "percent": [0, 10, "12.5", 50],
+    "date": ["2026-01-31", "2026-02-28", "2026-03-01", "9999-12-30"],
 }
+NUMBERS = ["count", "money", "percent"]
+AMOUNTS = [*NUMBERS, "date"]
 FACTS = {
     **dict.fromkeys(["b0", "b1", "b2"], "boolean"),
     **dict.fromkeys(["c0", "c1"], "choice"),
@@ -42,206 +33,231 @@ FACTS = {
     "p0": "percent",
     **dict.fromkeys(["d0", "day"], "date"),
 }
-PARAMETERS = {f"the-{kind}": kind for kind in ("count", "money", "percent", "date")}
+PARAMETERS = {f"the-{kind}": kind for kind in AMOUNTS}
 EQUALITY, LISTS = ["is", "not"], ["in", "not-in"]
 ORDER = ["above", "at-least", "below", "at-most", "between"]
+INCLUSION = ["includes", "includes-any", "includes-all"]
 OPERATORS = {
-    "boolean": EQUALITY,
-    "criterion": EQUALITY,
-    "choice": EQUALITY + LISTS,
-    "conclusion": EQUALITY + LISTS,
-    "choices": [*EQUALITY, "includes", "includes-any", "includes-all"],
-    **dict.fromkeys(("count", "money", "percent", "date"), EQUALITY + LISTS + ORDER),
+    **dict.fromkeys(["boolean", "criterion"], EQUALITY),
+    **dict.fromkeys(["choice", "conclusion"], EQUALITY + LISTS),
+    "choices": EQUALITY + INCLUSION,
+    **dict.fromkeys(AMOUNTS, EQUALITY + LISTS + ORDER),
 }
-SERVICE_DAYS = [date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 12, 31)]
-KNOWN_DAYS = [date(2026, 2, 28), date(2026, 3, 1), date(2026, 12, 31)]
 YEAR = {"from": "2026-01-01", "until": "2027-01-01"}
 HALVES = [{"from": "2025-01-01", "until": "2026-07-01"}, {"from": "2026-07-01", "until": "open"}]
 KNOWN = [{"from": "2025-01-01", "until": "2026-03-01"}, {"from": "2026-03-01", "until": "open"}]
-CITES = ["law.all"]
-
-
-@dataclass(frozen=True)
-class Situated:
-    """A pack with a case and how it is asked."""
-
-    pack: Pack
-    case: Case
-    asking: Asking
-
-    @property
-    def days(self) -> tuple[date, date]:
-        return self.asking.service_date, self.asking.knowledge_date
-
-    @property
-    def program(self) -> Program:
-        return compile_question(self.pack, self.pack.questions[self.asking.question], *self.days)
-
-    @property
-    def inputs(self) -> Inputs:
-        presumed = presumptions_in_force(self.pack, *self.days) if self.asking.presume else ()
-        return inputs_of(self.case, presumed)
+CITES = {"cites": ["law.all"]}
+ASKS = {"asks": "?", "asked-of": "patient"}
+SOURCE: Written = {
+    "document": {"id": "law", "title": "The law", "rank": "statute", "held": False},
+    "statements": [
+        {"id": "all", "at": {"block": 1, "sentence": 1}, "digest": "sha256:" + "1" * 64}
+        | {"says": "So it is.", "role": "encoded"}
+    ],
+}
+CODES: Written = {
+    "code-sets": [{"id": "letters", "title": "letters", "codes": {"x": "x", "y": "y"}, **CITES}]
+}
 
 
 @dataclass
-class Reach:
-    """What a condition or an expression can read, by kind."""
+class Writer:
+    """Writes a pack; ``kinds`` are the names that can be read so far, ``reading`` those that conditions may read."""
 
-    subjects: dict[str, str] = field(default_factory=lambda: dict(FACTS))
-    values: dict[str, str] = field(default_factory=lambda: FACTS | PARAMETERS)
+    random: Random
+    kinds: dict[str, str] = field(default_factory=lambda: FACTS | PARAMETERS)
+    sections: dict[str, list[Written]] = field(default_factory=dict)
 
-    def references(self, kind: str) -> list[str]:
-        return [f"${id}" for id, of in self.values.items() if of == kind]
+    def pack(self) -> dict[str, Written]:
+        """The files of a pack by name; its question reports everything that is concluded."""
+        for layer in range(3):
+            self.layer(layer)
+        self.defeats()
+        concluded = [
+            str(entry["id"])
+            for section in ("amounts", "choices", "criteria")
+            for entry in self.sections.get(section, ())
+        ]
+        return {
+            "pack.yaml": self.head(concluded),
+            "sources/law.yaml": SOURCE,
+            "facts/all.yaml": {"facts": [_fact(id, kind) for id, kind in FACTS.items()]},
+            "parameters/all.yaml": {"parameters": [self.parameter(id) for id in PARAMETERS]},
+            "codes/all.yaml": CODES,
+            "rules/all.yaml": dict(self.sections),
+        }
 
+    def layer(self, layer: int) -> None:
+        """Conclusions of some kinds, and the rules that conclude them."""
+        written = {
+            "criteria": [self.criterion(f"k{layer}{n}") for n in range(self.up_to(2))],
+            "choices": [self.choice(f"h{layer}")] if self.sometimes() else [],
+            "amounts": [self.amount(f"a{layer}")] if self.sometimes() else [],
+        }
+        kinds = {str(entry["id"]): "criterion" for entry in written["criteria"]}
+        kinds |= {str(entry["id"]): "conclusion" for entry in written["choices"]}
+        kinds |= {str(entry["id"]): str(entry["type"]) for entry in written["amounts"]}
+        written["rules"] = [self.rule(f"r{layer}{n}", kinds) for n in range(1 + self.up_to(3))]
+        for section, entries in written.items():
+            if entries:
+                self.sections.setdefault(section, []).extend(entries)
+        self.kinds |= kinds
 
-def open_written(files: Mapping[str, object]) -> Pack:
-    """The pack of these files, by the real loader and checks; JSON is YAML too."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in files.items():
-            path = Path(folder) / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(json.dumps(content), encoding="utf-8")
-        opened = open_pack(Path(folder), "generated")
-    assert opened.pack is not None, opened.diagnostics
-    return opened.pack
+    def defeats(self) -> None:
+        rules = self.sections["rules"]
+        for place, rule in enumerate(rules[:-1]):
+            if self.rarely():
+                rule["defeats"] = [self.random.choice(rules[place + 1 :])["id"]]
 
+    def head(self, concluded: list[str]) -> Written:
+        """pack.yaml: the last criterion is decided; there may be a scope, and facts that are presumed."""
+        question = {"id": "answer", "title": "?", "decides": concluded[-1]}
+        question |= {"reports": concluded[:-1]} if concluded[:-1] else {}
+        pack = {"id": "generated", "version": "1.0.0", "title": "?", "window": YEAR}
+        pack |= {"service-date": "day", "questions": [question]}
+        pack |= {"scope": {"title": "here", "when": self.test(), **CITES}} if self.rarely() else {}
+        facts = self.random.sample(sorted(FACTS), self.random.choice([0, 0, 1, 2]))
+        presumptions = {"presumptions": [self.presumption(id) for id in facts]} if facts else {}
+        return {"pack": pack, **presumptions}
 
-def case_of(pack: Pack, facts: Mapping[str, object]) -> Case:
-    """The case that gives these facts, by the real loader; an empty one, which that refuses, outright."""
-    if not facts:
-        return Case({}, {})
-    read = read_case(pack, [TextPart(json.dumps(facts).encode(), "case.json")])
-    assert read.case is not None, read.diagnostics
-    return read.case
+    def presumption(self, fact: str) -> Written:
+        value = {"fact": fact, "is": self.random.choice(LITERALS[FACTS[fact]])}
+        return {**value, "title": "usual", "effective": self.period(), **CITES}
 
+    def parameter(self, id: str) -> Written:
+        """A parameter with one value, or with another from a day on, or once another was known."""
+        dated = [{"effective": YEAR}]
+        if self.rarely():
+            dated = [{"effective": half} for half in HALVES]
+        elif self.rarely():
+            dated = [{"effective": YEAR, "known": known} for known in KNOWN]
+        kind = PARAMETERS[id]
+        values = [{**period, "is": self.random.choice(LITERALS[kind]), **CITES} for period in dated]
+        return {"id": id, "title": f"the {id}", "type": kind, "values": values}
 
-def with_facts(case: Case, more: Case) -> Case:
-    """The case with what ``more`` gives where it is silent."""
-    return Case({**more.facts, **case.facts}, {**more.stated, **case.stated})
+    def criterion(self, id: str) -> Written:
+        """A criterion that may close, and may be stated."""
+        stated = {"may-be-stated": ASKS} if self.rarely() else {}
+        return {"id": id, "title": f"the {id}", **self.closure("criterion"), **stated}
 
+    def choice(self, id: str) -> Written:
+        """A choice that may close."""
+        return {"id": id, "title": f"the {id}", "of": LETTERS, **self.closure("conclusion")}
 
-@composite
-def situations(draw: DrawFn, presume: bool = True) -> Situated:
-    """A pack, a case for it, and two days."""
-    pack = draw(packs())
-    service, known = draw(st.sampled_from(SERVICE_DAYS)), draw(st.sampled_from(KNOWN_DAYS))
-    return Situated(pack, draw(cases(pack)), Asking("answer", service, known, presume))
+    def closure(self, kind: str) -> Written:
+        value = {"is": self.random.choice(LITERALS[kind]), **CITES}
+        return {"otherwise": value} if self.sometimes() else {}
 
+    def amount(self, id: str) -> Written:
+        """An amount that may have a value by itself, and may be rounded."""
+        kind = self.random.choice(AMOUNTS)
+        defined = {"is": self.expression(kind, 2), **CITES} if self.sometimes() else {}
+        rounding = {
+            "to": self.random.choice(["0.01", "0.05", "0.3", 1, 5]),
+            "mode": self.random.choice(["half-up", "half-even", "up", "down"]),
+        }
+        rounded = {"round": rounding} if kind != "date" and self.rarely() else {}
+        return {"id": id, "title": f"the {id}", "type": kind, **defined, **rounded}
 
-@composite
-def cases(draw: DrawFn, pack: Pack) -> Case:
-    """A case that gives some facts, and states some of the criteria that may be stated."""
-    kinds = FACTS | {id: "boolean" for id, item in pack.criteria.items() if item.stating}
-    given = draw(st.lists(st.sampled_from(sorted(kinds)), unique=True))
-    return case_of(pack, {name: draw(LITERALS[kinds[name]]) for name in given})
+    def rule(self, id: str, kinds: dict[str, str]) -> Written:
+        """A rule with a conclusion or two; perhaps an exception, a time when it became known, a doubt."""
+        settings = self.random.sample(sorted(kinds), min(len(kinds), self.up_to(2)))
+        return {
+            "id": id,
+            "title": f"the {id}",
+            "effective": self.period(),
+            "when": self.condition(2),
+            "then": {name: self.setting(kinds[name]) for name in settings},
+            **CITES,
+            **({"unless": self.condition(1)} if self.rarely() else {}),
+            **({"known": self.random.choice(KNOWN)} if self.rarely() else {}),
+            **({"modality": self.random.choice(["usually", "may"])} if self.rarely() else {}),
+        }
 
+    def setting(self, kind: str) -> object:
+        return self.expression(kind, 2) if kind in AMOUNTS else self.random.choice(LITERALS[kind])
 
-def packs() -> SearchStrategy[Pack]:
-    """Packs, read from their files."""
-    return written_packs().map(open_written)
+    def condition(self, depth: int) -> Written:
+        """A test, or parts joined, nested no deeper than ``depth``."""
+        joined = self.random.choice(["", "", "all", "any", "not", "at-least-n-of"][: depth * 6 + 1])
+        if not joined:
+            return self.test()
+        if joined == "not":
+            return {"not": self.condition(depth - 1)}
+        parts = [self.condition(depth - 1) for _ in range(self.up_to(3))]
+        if joined == "at-least-n-of":
+            return {joined: {"n": self.up_to(len(parts) + 1), "of": parts}}
+        return {joined: parts}
 
+    def test(self) -> Written:
+        """One name held against the values of an operator, or of two."""
+        name = self.random.choice([id for id in self.kinds if id not in PARAMETERS])
+        kind = self.kinds[name]
+        number = self.up_to(2) if kind in AMOUNTS else 1
+        operators = self.random.sample(OPERATORS[kind], number)
+        return {name: {operator: self.operand(kind, operator) for operator in operators}}
 
-@composite
-def written_packs(draw: DrawFn) -> Written:
-    """The files of a pack; its question reports everything that is concluded."""
-    reach, rules = Reach(), {"criteria": [], "choices": [], "amounts": [], "rules": []}
-    for layer in range(3):
-        reach = draw(layers(layer, reach, rules))
-    for place, rule in enumerate(rules["rules"]):
-        later = [one["id"] for one in rules["rules"][place + 1 :]]
-        if later and draw(st.integers(0, 3)) == 0:
-            rule["defeats"] = [draw(st.sampled_from(later))]
-    concluded = [one["id"] for kind in ("amounts", "choices", "criteria") for one in rules[kind]]
-    return {
-        "pack.yaml": draw(heads(concluded)),
-        "sources/law.yaml": {"document": DOCUMENT, "statements": [STATEMENT]},
-        "facts/all.yaml": {"facts": [_fact(id, kind) for id, kind in FACTS.items()]},
-        "parameters/all.yaml": {"parameters": draw(st.tuples(*map(parameters, PARAMETERS)))},
-        "codes/all.yaml": {"code-sets": [CODE_SET]},
-        "rules/all.yaml": {kind: entries for kind, entries in rules.items() if entries},
-    }
+    def operand(self, kind: str, operator: str) -> object:
+        """What follows an operator: values written out or named, one or a list of them."""
+        if kind == "choices" and operator in EQUALITY:
+            return self.random.choice(["$s0", "$s1"])
+        one = "conclusion" if kind == "choices" else kind
+        if operator == "between":
+            return [self.value(one), self.value(one)]
+        if operator not in [*LISTS, *INCLUSION[1:]]:
+            return self.value(one)
+        if kind not in AMOUNTS and self.rarely():
+            return "$letters"
+        return list({str(value): value for value in (self.value(one), self.value(one))}.values())
 
+    def value(self, kind: str) -> object:
+        """A value written out, or a reference to one."""
+        named = [f"${id}" for id, of in self.kinds.items() if of == kind]
+        is_named = kind not in ("criterion", "conclusion") and self.rarely()
+        return self.random.choice(named if is_named else LITERALS[kind])
 
-DOCUMENT = {
-    "id": "law",
-    "title": "The law",
-    "rank": "statute",
-    "file": "law.txt",
-    "digest": "sha256:" + "0" * 64,
-}
-STATEMENT = {
-    "id": "all",
-    "at": {"block": 1, "sentence": 1},
-    "digest": "sha256:" + "1" * 64,
-    "says": "So it is.",
-    "role": "encoded",
-}
-CODE_SET = {"id": "letters", "title": "letters", "cites": CITES, "codes": {"x": "x", "y": "y"}}
+    def expression(self, kind: str, depth: int) -> object:
+        """A value written out, named, or worked out from others, nested no deeper than ``depth``."""
+        named = [f"${id}" for id, of in self.kinds.items() if of == kind]
+        if depth and self.sometimes():
+            return self.calculation(kind, depth - 1)
+        return self.random.choice(named if self.sometimes() else LITERALS[kind])
+
+    def calculation(self, kind: str, depth: int) -> Written:
+        """One of the operations that give the kind."""
+        operations = ["minimum", "maximum"]
+        operations += ["plus-days"] if kind == "date" else ["sum", "difference", "product"]
+        operations += ["percent"] if kind in ("count", "money") else []
+        operations += ["days-between"] if kind == "count" else []
+        operation = self.random.choice(operations)
+        if operation == "percent":
+            share = {"of": self.expression(kind, depth), "by": self.expression("percent", depth)}
+            return {operation: share}
+        first = {"days-between": "date"}.get(operation, kind)
+        second = {"product": "count", "plus-days": "count"}.get(operation, first)
+        factor = f"${self.random.choice([id for id, of in self.kinds.items() if of == kind])}"
+        one = factor if operation == "product" else self.expression(first, depth)
+        return {operation: [one, self.expression(second, depth)]}
+
+    def facts(self, kinds: dict[str, str]) -> Written:
+        """Some of these facts, or most, or all, each with some value."""
+        share = self.random.choice([0.3, 0.8, 1.0])
+        given = [name for name in kinds if self.random.random() < share]
+        return {name: self.random.choice(LITERALS[kinds[name]]) for name in given}
+
+    def period(self) -> Written:
+        return self.random.choice(HALVES) if self.rarely() else YEAR
+
+    def up_to(self, most: int) -> int:
+        return self.random.randint(1, most)
+
+    def sometimes(self) -> bool:
+        return self.random.random() < 0.5
+
+    def rarely(self) -> bool:
+        return self.random.random() < 0.2
 
 
 def _fact(id: str, kind: str) -> Written:
     listed = {"of": LETTERS} if kind in ("choice", "choices") else {}
-    asked = {"asks": f"What is {id}?", "asked-of": "patient"}
-    return {"id": id, "title": f"the {id}", "type": kind, **listed, **asked}
-
-
-@composite
-def heads(draw: DrawFn, concluded: list[str]) -> Written:
-    """pack.yaml: a criterion is decided, the rest reported; a fact or two may be presumed."""
-    *reports, goal = concluded
-    question = {"id": "answer", "title": "Is it so?", "decides": goal, "reports": reports}
-    head = {"id": "generated", "version": "1.0.0", "title": "generated", "window": YEAR}
-    scope = {"title": "it is here", "cites": CITES, "when": draw(conditions(Reach(), 1))}
-    presumed = draw(st.lists(st.sampled_from(sorted(FACTS)), unique=True, max_size=2))
-    presumptions = [
-        {"fact": id, "is": draw(LITERALS[FACTS[id]]), "title": "usual", "cites": CITES}
-        | {"effective": draw(st.sampled_from([YEAR, *HALVES]))}
-        for id in presumed
-    ]
-    return {
-        "pack": head
-        | {"service-date": "day", "questions": [question]}
-        | ({"scope": scope} if draw(st.integers(0, 4)) == 0 else {}),
-        **({"presumptions": presumptions} if presumptions else {}),
-    }
-
-
-@composite
-def parameters(draw: DrawFn, id: str) -> Written:
-    """A parameter with one value, or another from a day on, or another once it was known."""
-    one, other = draw(st.tuples(*[LITERALS[PARAMETERS[id]]] * 2))
-    periods = draw(
-        st.sampled_from(
-            [
-                [{"effective": YEAR}],
-                [{"effective": half} for half in HALVES],
-                [{"effective": YEAR, "known": known} for known in KNOWN],
-            ]
-        )
-    )
-    values = [
-        {**dated, "is": value, "cites": CITES}
-        for dated, value in zip(periods, (one, other), strict=False)
-    ]
-    return {"id": id, "title": f"the {id}", "type": PARAMETERS[id], "values": values}
-
-
-@composite
-def layers(draw: DrawFn, layer: int, reach: Reach, rules: dict[str, list[Written]]) -> Reach:
-    """Conclusions and the rules that conclude them; returns what the next layer can read."""
-    criteria = [draw(criteria_(f"k{layer}{place}")) for place in range(draw(st.integers(1, 2)))]
-    choices = [draw(choices_(f"h{layer}"))] if draw(st.booleans()) else []
-    amounts = [draw(amounts_(f"a{layer}", reach))] if draw(st.booleans()) else []
-    settings = {one["id"]: st.booleans() for one in criteria}
-    settings |= {one["id"]: LITERALS["choice"] for one in choices}
-    settings |= {one["id"]: expressions(one["type"], reach, 2) for one in amounts}
-    for place in range(draw(st.integers(2, 4))):
-        rules["rules"].append(draw(rules_(f"r{layer}{place}", reach, settings)))
-    rules["criteria"] += criteria
-    rules["choices"] += choices
-    rules["amounts"] += amounts
-    kinds = {one["id"]: "criterion" for one in criteria} | {
-        one["id"]: "conclusion" for one in choices
-    }
-    numbers = {one["id"]: one["type"] for one in amounts}
-    return Reach(reach.subjects | kinds | numbers, reach.values | numbers)
+    return {"id": id, "title": f"the {id}", "type": kind, **ASKS, **listed}

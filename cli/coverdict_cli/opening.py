@@ -55,17 +55,17 @@ def open_request(request: Request) -> tuple[Pack, Case, Asking]:
 
 
 def opened_pack(place: Place) -> Pack:
-    """The pack at that place, without an error in it."""
-    return opened(place)[0]
+    """The pack at that place, without an error in it; its scenarios are not read."""
+    return opened(place, scenarios=False)[0]
 
 
-def opened(place: Place) -> tuple[Pack, tuple[Scenario, ...]]:
+def opened(place: Place, scenarios: bool = True) -> tuple[Pack, tuple[Scenario, ...]]:
     """The pack at that place, without an error in it, and its scenarios."""
     from coverdict import open_pack
 
-    found = open_pack(place.folder, place.named)
+    found = open_pack(place.folder, place.named, scenarios)
     if found.pack is None:
-        shown = open_pack(place.folder, place.shown_as)
+        shown = open_pack(place.folder, place.shown_as, scenarios)
         raise Failure(told(shown.diagnostics, shown.texts))
     return found.pack, found.scenarios
 

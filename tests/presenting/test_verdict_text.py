@@ -31,7 +31,7 @@ def test_the_verdict_and_the_amounts_come_first_then_why_then_what_to_do() -> No
         "Amounts",
         "Why",
         "What to do",
-        "Still to find out",
+        "To know more",
         "Also",
         "Taken for granted",
         "Source: House rules (manual)",
@@ -91,6 +91,19 @@ def test_an_open_question_tells_its_fact_its_values_and_who_can_answer() -> None
     text = verdict_as_text(verdict())
     assert "  - Which kind? (ask: staff)\n    fact kind: new (a new one)\n" in text
     assert "    this can still be chosen\n" in text
+
+
+def test_what_the_verdict_waits_for_stands_apart_from_what_only_adds_to_it() -> None:
+    deciding = MissingFact("worn", "Is it worn?", "staff", (), False, ("lendable", "shelf"), ())
+    adding = MissingFact("kind", "Which kind?", "staff", (), False, ("shelf",), ())
+    text = verdict_as_text(verdict(missing_facts=(deciding, adding)))
+    waits, adds = text.index("Still to find out"), text.index("To know more")
+    assert waits < text.index("Is it worn?") < adds < text.index("Which kind?")
+
+
+def test_a_case_outside_the_pack_is_said_to_be_undecided() -> None:
+    outside = verdict(verdict=VerdictValue.UNDETERMINED, modality=None, derivation=())
+    assert "Verdict: undetermined: nothing was decided." in verdict_as_text(outside)
 
 
 def test_a_long_list_of_values_is_cut_short() -> None:

@@ -3,8 +3,9 @@
 import contextlib
 import random
 import sys
-import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import durable_rules_engine
@@ -57,6 +58,7 @@ def random_literals(draw: random.Random) -> list[str]:
 def own_rulesets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rulesets for this test only, for it loses some."""
     monkeypatch.setattr(agenda, "_RULESETS", agenda._Rulesets())
+    monkeypatch.setattr(agenda, "LONGEST_WAIT", 0)
 
 
 def test_a_clause_fires_when_its_whole_body_is_known() -> None:
@@ -165,19 +167,17 @@ def test_cases_may_be_open_at_once() -> None:
     assert (first.firings, second.firings) == ([0], [])
 
 
-def test_threads_share_an_agenda() -> None:
-    clauses = [("c", ("a", "b")), ("d", ("c",)), ("e", ("d", "b"))]
-    forward, firings = Agenda(clauses), list[list[int]]()
+def test_threads_share_an_agenda_and_wait_for_each_other() -> None:
+    forward = Agenda([("c", ("a", "b")), ("d", ("c",)), ("e", ("d", "b"))])
 
-    def work() -> None:
-        firings.extend(found(forward, "a", "b")[1] for _ in range(200))
+    def firings(_: int) -> list[int]:
+        with forward.case() as run:
+            time.sleep(0.0005)
+            run.assert_literals("ab")
+        return run.firings
 
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert firings == [[0, 1, 2]] * 800
+    with ThreadPoolExecutor(3 * agenda.MOST_RULESETS) as threads:
+        assert list(threads.map(firings, range(400))) == [[0, 1, 2]] * 400
 
 
 def test_more_cases_open_at_once_than_rulesets_are_refused(own_rulesets: None) -> None:

@@ -17,8 +17,9 @@ Known = Mapping[str, tuple[Value, ...]]
 def worked_out(pack: Pack, expression: Expression, type: Type, known: Known) -> str:
     """The expression with the value of each reference in its place; a value that is not known is said to be so."""
     match expression:
-        case Constant(value):
-            return value_in_words(value, type, {})
+        case Constant(value):  # a whole number is a count, whatever it is multiplied with
+            is_count = isinstance(value, int) and type.is_number
+            return value_in_words(value, Type.COUNT if is_count else type, {})
         case Reference(id):
             found = known.get(id, ())
             words = [value_in_words(value, type_of(pack, id), {}) for value in found]
@@ -59,7 +60,5 @@ def _operand_types(operation: Operation, count: int, type: Type) -> list[Type]:
             return [Type.DATE, Type.DATE]
         case Operation.PLUS_DAYS:
             return [Type.DATE, Type.COUNT]
-        case Operation.PRODUCT:
-            return [Type.COUNT] * count
         case _:
             return [type] * count

@@ -21,6 +21,8 @@ _HEDGED = {
 
 def verdict_in_words(verdict: Verdict) -> str:
     """The verdict as surely as its weakest rule: "covered", "usually covered", "may be covered"."""
+    if verdict.verdict is VerdictValue.UNDETERMINED and not verdict.derivation:
+        return "undetermined: nothing was decided"
     hedged = _HEDGED.get((verdict.verdict, verdict.modality or Modality.MUST))
     return hedged or _SURELY[verdict.verdict]
 

@@ -71,10 +71,16 @@ def _answer_parts(verdict: Verdict, sources: Sources) -> Iterator[Part]:
     yield from _part("Amounts", (_amount(each, sources) for each in worked_out))
     yield from _part("Why", (_reason(each, sources) for each in verdict.reasons))
     yield from _part("What to do", (_duty(each, sources) for each in verdict.duties))
+    deciding, telling = _by_use(verdict)
     yield from _part(
         "Still to find out",
-        (_missing(each, sources) for each in verdict.missing_facts),
-        "These facts could still change what is said here; those that matter most come first.",
+        (_missing(each, sources) for each in deciding),
+        "The answer waits for these facts; those that the rules read first come first.",
+    )
+    yield from _part(
+        "To know more",
+        (_missing(each, sources) for each in telling),
+        "The answer itself does not depend on these facts, but more could be said with them.",
     )
     known = [each for each in verdict.conclusions if each.state is not Belnap.UNKNOWN]
     yield from _part("Also", (_other(each, sources) for each in known))
@@ -84,6 +90,13 @@ def _answer_parts(verdict: Verdict, sources: Sources) -> Iterator[Part]:
         (_presumed(each, sources) for each in verdict.presumptions),
         "The case does not say so; if it is otherwise, the answer may change.",
     )
+
+
+def _by_use(verdict: Verdict) -> tuple[list[MissingFact], list[MissingFact]]:
+    """The missing facts that the verdict waits for, and those that only what is told with it does."""
+    goal = verdict.derivation[0].id if verdict.derivation else ""
+    deciding = [each for each in verdict.missing_facts if goal in each.matters_to]
+    return deciding, [each for each in verdict.missing_facts if goal not in each.matters_to]
 
 
 def _part(heading: str, items: Iterable[Item], lead: str | None = None) -> Iterator[Part]:

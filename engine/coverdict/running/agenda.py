@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from threading import Lock
+from threading import Condition
 
 import durable_rules_engine as durable
 
@@ -36,13 +36,14 @@ Clause = tuple[str, tuple[str, ...]]
 LONGEST_BODY = 8  # longer ones are joined in steps: a fact may pass 64 tests at most
 SIZES = range(1, LONGEST_BODY + 1)
 MOST_FACTS = 60_000  # clauses, or literals: so far no two ids are alike in the 32 bits it looks at
-MOST_RULESETS = 16  # ever made in a process: one for each open case or program used lately
+MOST_RULESETS = 8  # ever made in a process: one for each open case or program used lately
+LONGEST_WAIT = 10.0  # seconds, for another thread's case to end when all rulesets are in use
 FIRINGS_PER_RENEWAL = 32  # after so many firings one clause is asserted again
 FILLERS = 16  # matches that one more literal makes, at each length of body
 
 
 class AgendaError(Exception):
-    """Clauses that the agenda does not take, too many open cases, or a fault of durable_rules."""
+    """Clauses too many, open cases too many, a case that is over, or a fault of durable_rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +212,14 @@ class _Rulesets:
     """The rulesets of this process. One that is not sound is never put back, and so lost."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._freed = Condition()
         self._made = 0
         self._idle: list[_Ruleset] = []  # the one used last at the end
 
     def take(self, program: _Program) -> _Ruleset:
         """One that holds the program and no literal, for one case."""
-        with self._lock:
+        with self._freed:
+            self._freed.wait_for(lambda: self._idle or self._made < MOST_RULESETS, LONGEST_WAIT)
             holding = [one for one in self._idle if one.program is program]
             if not holding and self._made < MOST_RULESETS:
                 self._idle.insert(0, _Ruleset())
@@ -230,8 +232,9 @@ class _Rulesets:
         return ruleset
 
     def put_back(self, ruleset: _Ruleset) -> None:
-        with self._lock:
+        with self._freed:
             self._idle.append(ruleset)
+            self._freed.notify()
 
 
 _RULESETS = _Rulesets()  # of the whole process, as durable_rules keeps them

@@ -1,0 +1,90 @@
+"""A generated pack with a case and the days on which it is asked, and what the backends read of them."""
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy, composite
+
+from coverdict import Asking, Case, Pack, TextPart, open_pack, read_case
+from coverdict.compiling.in_force import presumptions_in_force
+from coverdict.compiling.programs import compile_question
+from coverdict.running.inputs import Inputs, inputs_of
+from coverdict.vocabulary.programs import Program
+from tests.generating import FACTS, Writer
+
+SERVICE_DAYS = [date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 12, 31)]
+KNOWN_DAYS = [date(2026, 2, 28), date(2026, 3, 1)]
+
+
+@dataclass(frozen=True)
+class Situated:
+    """A pack with a case and how it is asked."""
+
+    pack: Pack
+    case: Case
+    asking: Asking
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The day of service and the day of knowledge."""
+        return self.asking.service_date, self.asking.knowledge_date
+
+    @property
+    def program(self) -> Program:
+        """The program of the question on these days."""
+        return compile_question(self.pack, self.pack.questions[self.asking.question], *self.days)
+
+    @property
+    def inputs(self) -> Inputs:
+        """What the case gives and, unless that is switched off, the pack presumes."""
+        presumed = presumptions_in_force(self.pack, *self.days) if self.asking.presume else ()
+        return inputs_of(self.case, presumed)
+
+
+def open_written(files: Mapping[str, object]) -> Pack:
+    """The pack of these files, by the real loader and checks; JSON is YAML too."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(json.dumps(content), encoding="utf-8")
+        opened = open_pack(Path(folder), "generated")
+    assert opened.pack is not None, opened.diagnostics
+    return opened.pack
+
+
+def case_of(pack: Pack, facts: Mapping[str, object]) -> Case:
+    """The case that gives these facts, by the real reader; an empty one, which that refuses, outright."""
+    if not facts:
+        return Case({}, {})
+    read = read_case(pack, [TextPart(json.dumps(facts).encode(), "case.json")])
+    assert read.case is not None, read.diagnostics
+    return read.case
+
+
+RANDOMS = st.randoms(use_true_random=False)
+
+
+def packs() -> SearchStrategy[Pack]:
+    """Packs, read from their files."""
+    return RANDOMS.map(lambda random: open_written(Writer(random).pack()))
+
+
+@composite
+def cases(draw: DrawFn, pack: Pack) -> Case:
+    """A case that gives some facts, and states some of the criteria that may be stated."""
+    stated = {id: "boolean" for id, item in pack.criteria.items() if item.stating}
+    return case_of(pack, Writer(draw(RANDOMS)).facts(FACTS | stated))
+
+
+@composite
+def situations(draw: DrawFn, presume: bool = True) -> Situated:
+    """A pack, a case for it, and two days."""
+    pack = draw(packs())
+    service, known = draw(st.sampled_from(SERVICE_DAYS)), draw(st.sampled_from(KNOWN_DAYS))
+    return Situated(pack, draw(cases(pack)), Asking("answer", service, known, presume))
