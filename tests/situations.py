@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from random import Random
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy, composite
+from hypothesis.strategies import DrawFn, composite
 
 from coverdict import Asking, Case, Pack, TextPart, open_pack, read_case
 from coverdict.compiling.in_force import presumptions_in_force
@@ -26,11 +26,12 @@ KNOWN_DAYS = [date(2026, 2, 28), date(2026, 3, 1)]
 
 @dataclass(frozen=True)
 class Situated:
-    """A pack with a case and how it is asked."""
+    """A pack with a case and how it is asked; shown by the number from which the pack is generated."""
 
-    pack: Pack
+    pack: Pack = field(repr=False)
     case: Case
     asking: Asking
+    number: int
 
     @property
     def days(self) -> tuple[date, date]:
@@ -78,13 +79,8 @@ NUMBERS = st.integers(0, 3 * settings().max_examples)
 
 @lru_cache(maxsize=512)
 def generated(number: int) -> Pack:
-    """The pack of a number, read from its files."""
+    """The pack of a number. Several laws see the same ones: to read one takes longer than to decide a case."""
     return open_written(Writer(Random(number)).pack())
-
-
-def packs() -> SearchStrategy[Pack]:
-    """Packs, of which a law sees many, and several laws the same: reading one takes longer than deciding a case."""
-    return NUMBERS.map(generated)
 
 
 @composite
@@ -97,6 +93,7 @@ def cases(draw: DrawFn, pack: Pack) -> Case:
 @composite
 def situations(draw: DrawFn, presume: bool = True) -> Situated:
     """A pack, a case for it, and two days."""
-    pack = draw(packs())
+    number = draw(NUMBERS)
+    pack = generated(number)
     service, known = draw(st.sampled_from(SERVICE_DAYS)), draw(st.sampled_from(KNOWN_DAYS))
-    return Situated(pack, draw(cases(pack)), Asking("answer", service, known, presume))
+    return Situated(pack, draw(cases(pack)), Asking("answer", service, known, presume), number)
