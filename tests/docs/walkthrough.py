@@ -51,13 +51,14 @@ def run_page(page: str, workspace: Path) -> Iterator[Step]:
 
 def fits(step: Step) -> bool:
     """Whether what was printed is what is shown; dates of today and digests apart."""
-    pieces = [re.escape(piece) for piece in _settled(step.shown).split("…\n")]
-    return re.fullmatch("(?:.*\n)*?".join(pieces), _settled(step.printed)) is not None
+    pieces = [re.escape(piece) for piece in settled(step.shown).split("…\n")]
+    return re.fullmatch("(?:.*\n)*?".join(pieces), settled(step.printed)) is not None
 
 
-def _settled(text: str) -> str:
-    for pattern, settled in _CHANGING:
-        text = pattern.sub(settled, text)
+def settled(text: str) -> str:
+    """The text without what changes from day to day and with every edit of knowledge."""
+    for pattern, instead in _CHANGING:
+        text = pattern.sub(instead, text)
     return text
 
 
