@@ -133,11 +133,11 @@ class _CaseReader:
         if not node.entries:
             self.found.append(_empty(Span(shown_as)))
         for name, entry in _flattened(node, "", self._names()):
-            self._fact(name, entry.value, entry.key_span, None, said)
+            self._fact(name, entry.value, entry.key_span, said)
 
     def _option(self, part: OptionPart, said: _Said) -> None:
         name, equals, written = part.text.partition("=")
-        span = Span(part.shown_as)
+        span = Span(f"{part.shown_as} {part.text}", 0, 0, 0, 0)
         if not equals or not name.strip():
             self.found.append(
                 Diagnostic(
@@ -149,30 +149,31 @@ class _CaseReader:
                 )
             )
             return
-        self._fact(name.strip(), Scalar(written.strip(), span), span, part.text, said)
+        self._fact(name.strip(), Scalar(written.strip(), span), span, said, is_option=True)
 
     def _names(self) -> dict[str, Type]:
         may_be_stated = (id for id, item in self.pack.criteria.items() if item.stating)
         facts = {id: item.type for id, item in self.pack.facts.items()}
         return facts | dict.fromkeys(may_be_stated, Type.BOOLEAN)
 
-    def _fact(self, name: str, node: Node, span: Span, option: str | None, said: _Said) -> None:
+    def _fact(
+        self, name: str, node: Node, span: Span, said: _Said, is_option: bool = False
+    ) -> None:
         known = self._names()
         if name not in known:
             self.found.append(_unknown(self.pack, name, span, known))
             return
         fact = self.pack.facts.get(name)
-        if option is not None:
+        if is_option:
             node = _as_type(node, known[name])
         value = typed(node, known[name], fact.values if fact else {}, name)
         if isinstance(value, Diagnostic):
             self.found.append(value)
             return
-        origin = f"{span.file} {option}" if option else str(span)
         before = said.given.get(name)
         if before is not None and before.value != value:
             self.found.append(_contradiction(name, span, before))
-        said.given.setdefault(name, Given(value, origin, span))
+        said.given.setdefault(name, Given(value, str(span), span))
 
 
 def _flattened(

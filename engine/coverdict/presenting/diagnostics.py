@@ -98,7 +98,7 @@ class _Lines:
             text = self._sources(span.file) if self._sources else None
             self._files[span.file] = _LINE_END.split(text or "")
         lines = self._files[span.file]
-        return lines[span.line - 1] if span.line <= len(lines) else ""
+        return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
 
 
 def _block(item: Diagnostic, sources: _Lines) -> list[str]:

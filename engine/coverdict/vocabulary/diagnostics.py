@@ -16,7 +16,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of a file; lines and columns count from 1, the end is exclusive."""
+    """A stretch of a file; lines and columns count from 1, the end is exclusive.
+
+    Line 0 stands for no line: ``file`` then names an option of the command line, with its value.
+    """
 
     file: str
     line: int = 1
@@ -25,7 +28,7 @@ class Span:
     end_column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)
