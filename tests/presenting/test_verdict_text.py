@@ -87,6 +87,11 @@ def test_the_original_sentence_stands_beside_our_wording() -> None:
     assert "source text: “Grown-ups may.”\n      checked: the digest agrees\n" in text
 
 
+def test_a_document_that_is_not_held_is_said_to_be_so() -> None:
+    text = verdict_as_text(verdict(statements=(statement("adults", digest=None),)))
+    assert "Source: House rules (manual, not held)\n" in text
+
+
 def test_an_open_question_tells_its_fact_its_values_and_who_can_answer() -> None:
     text = verdict_as_text(verdict())
     assert "  - Which kind? (ask: staff)\n    fact kind: new (a new one)\n" in text

@@ -57,7 +57,8 @@ def original_of(statement: StatementCited) -> tuple[str, ...]:
 
 
 def _document(statement: StatementCited) -> str:
-    return f"{statement.document_title} ({statement.rank.replace('-', ' ')})"
+    rank = statement.rank.replace("-", " ")
+    return f"{statement.document_title} ({rank}{'' if statement.digest else ', not held'})"
 
 
 def _source(number: int, statement: StatementCited) -> Item:
