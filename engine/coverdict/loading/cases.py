@@ -8,10 +8,12 @@ from pathlib import Path
 
 from coverdict.loading.files import decoded, read_text
 from coverdict.loading.names import nearest
+from coverdict.loading.plan_facts import contradictions
 from coverdict.loading.strict_json import read_json
 from coverdict.loading.strict_yaml import read_yaml
 from coverdict.loading.typed_values import typed
 from coverdict.vocabulary.cases import Case, Given
+from coverdict.vocabulary.courses import Plan
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span, in_order
 from coverdict.vocabulary.nodes import Entry, Node, Scalar
 from coverdict.vocabulary.nodes import Mapping as MappingNode
@@ -56,8 +58,11 @@ class ReadCase:
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def read_case(pack: Pack, parts: Sequence[CasePart]) -> ReadCase:
-    """The case that the parts make together: files must not contradict one another, options go over them."""
+def read_case(pack: Pack, parts: Sequence[CasePart], plan: Plan | None = None) -> ReadCase:
+    """The case that the parts make together: files must not contradict one another, options go over them.
+
+    A plan is one more file: what it settles, a file may not say otherwise.
+    """
     reader = _CaseReader(pack)
     for options in (False, True):
         said = _Said()
@@ -65,6 +70,9 @@ def read_case(pack: Pack, parts: Sequence[CasePart]) -> ReadCase:
             if isinstance(part, OptionPart) is options:
                 reader.part(part, said)
         reader.given |= said.given
+        if plan is not None and not options:
+            reader.found += contradictions(plan, Case(reader.given, {}))
+            reader.given |= plan.case.facts
     if reader.found:
         return ReadCase(None, in_order(reader.found), reader.texts)
     facts = {name: value for name, value in reader.given.items() if name in pack.facts}
@@ -168,7 +176,8 @@ class _CaseReader:
             node = _as_type(node, known[name])
         value = typed(node, known[name], fact.values if fact else {}, name)
         if isinstance(value, Diagnostic):
-            self.found.append(value)
+            if value.span not in {item.span for item in self.found}:  # else the reader has said it
+                self.found.append(value)
             return
         before = said.given.get(name)
         if before is not None and before.value != value:
