@@ -1,4 +1,4 @@
-"""What the backends and the definitional evaluator find for each name, put so that they can be held against each other."""
+"""What the backends and the definitional evaluator find, put so that they can be held against each other."""
 
 from collections.abc import Iterable
 

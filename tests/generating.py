@@ -118,7 +118,9 @@ class Writer:
         pack |= {"scope": {"title": "here", "when": self.test(), **CITES}} if self.rarely() else {}
         facts = self.random.sample(sorted(FACTS), self.random.choice([0, 0, 1, 2]))
         presumptions = {"presumptions": [self.presumption(id) for id in facts]} if facts else {}
-        return {"pack": pack, **presumptions}
+        impossible = {"id": "never", "title": "never", "when": self.test_of([*FACTS])}
+        refused = {"impossible": [impossible]} if self.rarely() else {}
+        return {"pack": pack, **presumptions, **refused}
 
     def presumption(self, fact: str) -> Written:
         value = {"fact": fact, "is": self.random.choice(LITERALS[FACTS[fact]])}
@@ -190,8 +192,11 @@ class Writer:
         return {joined: parts}
 
     def test(self) -> Written:
-        """One name held against the values of an operator, or of two."""
-        name = self.random.choice([id for id in self.kinds if id not in PARAMETERS])
+        """A fact or conclusion held against the values of an operator, or of two."""
+        return self.test_of([id for id in self.kinds if id not in PARAMETERS])
+
+    def test_of(self, names: list[str]) -> Written:
+        name = self.random.choice(names)
         kind = self.kinds[name]
         number = self.up_to(2) if kind in AMOUNTS else 1
         operators = self.random.sample(OPERATORS[kind], number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,31 +15,43 @@ from coverdict_cli.options import (
     DocumentsOption,
     FactOption,
     Format,
-    FormatOption,
     KnowledgeDateOption,
     KnowledgeOption,
     NoPresumptionsOption,
     PackOption,
+    PlanOption,
     QuestionOption,
 )
 from coverdict_cli.output import emit, show, width
+from coverdict_cli.plans import one_plan
 
 if TYPE_CHECKING:
     from coverdict.vocabulary.verdicts import Verdict
 
+CasesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="CASE",
+        help="Files with the facts of one case, YAML or JSON; `-` reads the standard input.",
+        show_default=False,
+    ),
+]
 _CODES = {"covered": 0, "not-covered": 10, "undetermined": 11, "conflicting": 12}
 
 
+class DecideFormat(StrEnum):
+    """How an answer is printed, or only what is still to ask."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    QUESTIONS = "questions"
+
+
 def decide(
-    cases: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="CASE",
-            help="Files with the facts of one case, YAML or JSON; `-` reads the standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    cases: CasesArgument = None,
     facts: FactOption = None,
+    plan: PlanOption = None,
     pack: PackOption = None,
     question: QuestionOption = None,
     day: DateOption = None,
@@ -46,7 +59,14 @@ def decide(
     no_presumptions: NoPresumptionsOption = False,
     documents: DocumentsOption = None,
     knowledge: KnowledgeOption = None,
-    form: FormatOption = Format.TEXT,
+    form: Annotated[
+        DecideFormat,
+        typer.Option(
+            "--format",
+            help="How the answer is printed; `questions` are only those still to ask, by who can tell.",
+            case_sensitive=False,
+        ),
+    ] = DecideFormat.TEXT,
     exit_code: Annotated[
         bool,
         typer.Option(
@@ -65,10 +85,16 @@ def decide(
         date=day,
         knowledge_date=knowledge_date,
         presume=not no_presumptions,
+        plan=one_plan(plan),
     )
 
     verdict = _decided(request, documents)
-    _print(verdict, form)
+    if form is DecideFormat.QUESTIONS:
+        from coverdict.presenting.questions_text import questions_as_text
+
+        show(questions_as_text(verdict, width()))
+    else:
+        print_verdict(verdict, Format(form.value))
     if exit_code:
         raise typer.Exit(_CODES[verdict.verdict.value])
 
@@ -83,7 +109,8 @@ def _decided(request: Request, documents: Path | None) -> Verdict:
     return with_originals(answer, pack, documents)
 
 
-def _print(verdict: Verdict, form: Format) -> None:
+def print_verdict(verdict: Verdict, form: Format) -> None:
+    """Print the whole answer."""
     match form:
         case Format.JSON:
             from coverdict.presenting.as_json import as_json

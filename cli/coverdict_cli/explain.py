@@ -19,9 +19,11 @@ from coverdict_cli.options import (
     KnowledgeOption,
     NoPresumptionsOption,
     PackOption,
+    PlanOption,
     QuestionOption,
 )
 from coverdict_cli.output import draws_in_ascii, emit, show, width
+from coverdict_cli.plans import one_plan
 
 if TYPE_CHECKING:
     from coverdict.api import Explanation
@@ -56,6 +58,7 @@ def explain(
         ),
     ] = None,
     facts: FactOption = None,
+    plan: PlanOption = None,
     pack: PackOption = None,
     question: QuestionOption = None,
     day: DateOption = None,
@@ -78,6 +81,7 @@ def explain(
         date=day,
         knowledge_date=knowledge_date,
         presume=not no_presumptions,
+        plan=one_plan(plan),
     )
 
     _print(_explained(request, conclusion or conclusion_option, documents), form)

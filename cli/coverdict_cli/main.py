@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from coverdict_cli import new
+from coverdict_cli.ask import ask
 from coverdict_cli.check import check
 from coverdict_cli.decide import decide
+from coverdict_cli.estimate import estimate
 from coverdict_cli.explain import explain
 from coverdict_cli.failing import told_clearly
 from coverdict_cli.opening import engine_version
@@ -41,7 +43,9 @@ def coverdict(
 
 
 app.command()(decide)
+app.command()(ask)
 app.command()(explain)
+app.command()(estimate)
 app.command()(show)
 app.command()(check)
 app.command("test")(scenarios)

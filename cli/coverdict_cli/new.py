@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from coverdict_cli.failing import failure
 from coverdict_cli.knowledge import find_pack
 from coverdict_cli.opening import opened_pack
 from coverdict_cli.options import KnowledgeOption, PackOption
@@ -20,24 +21,41 @@ def new() -> None:
     """Write a file to start from."""
 
 
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="The file to write; one that is there already is kept. Default: print it.",
+    ),
+]
+
+
 @app.command()
 def case(
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="The file to write; one that is there already is kept. Default: print it.",
-        ),
-    ] = None,
-    pack: PackOption = None,
-    knowledge: KnowledgeOption = None,
+    output: OutputOption = None, pack: PackOption = None, knowledge: KnowledgeOption = None
 ) -> None:
     """Write a case to fill in: every fact, its question, its values."""
     from coverdict import case_template
 
-    text = case_template(opened_pack(find_pack(pack, knowledge)))
+    _write(output, case_template(opened_pack(find_pack(pack, knowledge))))
+
+
+@app.command()
+def course(
+    output: OutputOption = None, pack: PackOption = None, knowledge: KnowledgeOption = None
+) -> None:
+    """Write a course of visits to fill in, for `coverdict estimate`."""
+    from coverdict import course_template
+
+    opened = opened_pack(find_pack(pack, knowledge))
+    if opened.course is None:
+        raise failure(f"the pack `{opened.id}` can't estimate a course", "name another with --pack")
+    _write(output, course_template(opened))
+
+
+def _write(output: Path | None, text: str) -> None:
     if output is None:
         emit(text)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from coverdict_cli.failing import Failure, failure
 from coverdict_cli.knowledge import Place, find_pack
+from coverdict_cli.plans import read_plan
+from coverdict_cli.telling import told as told
 
 if TYPE_CHECKING:
     from coverdict.api import Explanation
     from coverdict.explaining.descriptions import Description
-    from coverdict.loading.cases import CasePart
+    from coverdict.loading.cases import CasePart, FilePart, TextPart
     from coverdict.vocabulary.cases import Asking, Case
-    from coverdict.vocabulary.diagnostics import Diagnostic
+    from coverdict.vocabulary.courses import Plan
     from coverdict.vocabulary.packs import Pack
     from coverdict.vocabulary.scenarios import Scenario
     from coverdict.vocabulary.verdicts import Verdict
@@ -41,17 +43,19 @@ class Request:
     date: str | None
     knowledge_date: str | None
     presume: bool
+    plan: Path | None = None
 
 
-def open_request(request: Request) -> tuple[Pack, Case, Asking]:
-    """The pack, the case and how it is asked."""
-    if not (request.cases or request.facts or request.date):
+def open_request(request: Request, may_be_silent: bool = False) -> tuple[Pack, Case, Asking]:
+    """The pack, the case and how it is asked; a case about which nothing is said only where it ``may_be_silent``."""
+    if not (may_be_silent or request.cases or request.facts or request.date):
         raise failure(
             "no case", "name a file, `-` for the standard input, or give facts with --fact", 2
         )
     pack = opened_pack(find_pack(request.pack, request.knowledge))
-    case = _case(pack, request)
-    return pack, case, _asking(pack, case, request)
+    plan = read_plan(pack, request.plan) if request.plan is not None else None
+    case = _case(pack, request, plan)
+    return pack, case, asking_of(pack, case, request)
 
 
 def opened_pack(place: Place) -> Pack:
@@ -68,13 +72,6 @@ def opened(place: Place, scenarios: bool = True) -> tuple[Pack, tuple[Scenario, 
         shown = open_pack(place.folder, place.shown_as, scenarios)
         raise Failure(told(shown.diagnostics, shown.texts))
     return found.pack, found.scenarios
-
-
-def told(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None) -> str:
-    """The diagnostics as people read them."""
-    from coverdict.presenting.diagnostics import as_text
-
-    return as_text(diagnostics, texts.get if texts else None)
 
 
 def with_originals(answer: Answer, pack: Pack, documents: Path | None) -> Answer:
@@ -104,14 +101,14 @@ def nearest(wanted: str, names: Iterable[str]) -> str | None:
     return f"did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else None
 
 
-def _case(pack: Pack, request: Request) -> Case:
+def _case(pack: Pack, request: Request, plan: Plan | None) -> Case:
     from coverdict import OptionPart
 
     parts = [*_case_parts(request.cases), *(OptionPart(each) for each in request.facts)]
     if request.date is None:
-        return _read(pack, parts)
+        return _read(pack, parts, plan)
     day = OptionPart(f"{pack.service_date}={request.date}", "--date")
-    case = _read(pack, [*parts, day])
+    case = _read(pack, [*parts, day], plan)
     if parts:
         _refuse_another_date(pack, _read(pack, parts), case)
     return case
@@ -126,10 +123,10 @@ def _refuse_another_date(pack: Pack, without: Case, case: Case) -> None:
         )
 
 
-def _read(pack: Pack, parts: Sequence[CasePart]) -> Case:
+def _read(pack: Pack, parts: Sequence[CasePart], plan: Plan | None = None) -> Case:
     from coverdict import read_case
 
-    found = read_case(pack, parts)
+    found = read_case(pack, parts, plan)
     if found.case is None:
         raise Failure(told(found.diagnostics, found.texts))
     if found.diagnostics:
@@ -145,7 +142,14 @@ def _case_parts(names: Sequence[str]) -> list[CasePart]:
     return [_standard_input() if name == "-" else FilePart(Path(name), name) for name in names]
 
 
-def _standard_input() -> CasePart:
+def file_part(name: str) -> FilePart | TextPart:
+    """The file of that name, or the standard input."""
+    from coverdict import FilePart
+
+    return _standard_input() if name == "-" else FilePart(Path(name), name)
+
+
+def _standard_input() -> TextPart:
     from coverdict import TextPart
     from coverdict.loading.files import MAX_BYTES
 
@@ -153,15 +157,30 @@ def _standard_input() -> CasePart:
     return TextPart(raw, _STANDARD_INPUT)
 
 
-def _asking(pack: Pack, case: Case, request: Request) -> Asking:
+def read_answers(pack: Pack, name: str) -> Case:
+    """The case of a file, or of the standard input, that answers the questions of an interview."""
+    return _read(pack, _case_parts([name]))
+
+
+def asking_of(pack: Pack, case: Case, request: Request) -> Asking:
+    """How the case is asked: the question that is named, on the date of service that the case gives."""
     from coverdict import asking_for
 
-    known = _day(request.knowledge_date) if request.knowledge_date else None
-    if request.question is not None and request.question not in pack.questions:
-        raise failure(
-            f"no question `{request.question}`", f"this pack answers {', '.join(pack.questions)}"
-        )
-    return asking_for(pack, case, request.question, date.today(), known, request.presume)
+    known = known_on(request.knowledge_date)
+    question = asked_question(pack, request.question)
+    return asking_for(pack, case, question, date.today(), known, request.presume)
+
+
+def asked_question(pack: Pack, question: str | None) -> str | None:
+    """The question that is named, if the pack has it."""
+    if question is not None and question not in pack.questions:
+        raise failure(f"no question `{question}`", f"this pack answers {', '.join(pack.questions)}")
+    return question
+
+
+def known_on(day: str | None) -> date:
+    """The day of ``--knowledge-date``, else today."""
+    return _day(day) if day else date.today()
 
 
 def _day(text: str) -> date:

@@ -65,6 +65,14 @@ FactOption = Annotated[
         help="A fact of the case, over what the files say. Give it as often as needed.",
     ),
 ]
+PlanOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--plan",
+        metavar="FILE",
+        help="A file with the facts that a plan settles, kept for many cases.",
+    ),
+]
 DateOption = Annotated[
     str | None,
     typer.Option("--date", metavar="YYYY-MM-DD", help="The date of service, if no file has it."),

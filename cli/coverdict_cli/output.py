@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from coverdict_cli.failing import failure
+from coverdict_cli.failing import Failure, failure
 
 _WIDTH = 88
 _NARROWEST = 40
@@ -22,7 +22,7 @@ _COLOURS = {"✓": "\x1b[32m", "✗": "\x1b[31m", "?": "\x1b[33m", "⚡": "\x1b[
 _HEADING = re.compile(r"(?:\A|(?<=\n\n))(?=\S)[^\n]+(?=\n)")
 _MARK = re.compile(r"^([ │├└─]*)([✓✗?⚡])(?= )", re.MULTILINE)
 _PLAIN = str.maketrans(
-    {"“": '"', "”": '"', "’": "'", "—": "-", "–": "-", "−": "-", "×": "x", "…": "..."}
+    {"≥": ">=", "“": '"', "”": '"', "’": "'", "—": "-", "–": "-", "−": "-", "×": "x", "…": "..."}
 )
 _REASONS = {
     errno.EPIPE: "the output was closed before all of it was written",
@@ -40,9 +40,14 @@ def emit(text: str) -> None:
     _write(text)
 
 
-def width() -> int:
-    """The columns that a page may take."""
-    if not sys.stdout.isatty():
+def say(text: str, stream: TextIO) -> None:
+    """Print a part of a conversation, at once."""
+    _write(text, stream)
+
+
+def width(stream: TextIO | None = None) -> int:
+    """The columns that a page may take; by default one for the standard output."""
+    if not (stream or sys.stdout).isatty():
         return _WIDTH
     return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
 
@@ -56,14 +61,23 @@ def draws_in_ascii() -> bool:
     return False
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet, all of it or nothing."""
+def can_be_written(path: Path, over: bool = False) -> None:
+    """Fail now where `write_new` would fail in the end."""
+    if path.is_dir() or not path.parent.is_dir():
+        raise failure(f"`{path}` cannot be written", "name a file in a folder that there is")
+    if path.exists() and not over:
+        raise _is_there(path, "name another file, or add --force")
+
+
+def write_new(path: Path, text: str, over: bool = False) -> None:
+    """Write a file that is not there yet, or ``over`` one that is: all of it or nothing."""
+    if over and path.exists():
+        _write_over(path, text)
+        return
     try:
         stream = path.open("x", encoding="utf-8")
     except FileExistsError:
-        raise failure(
-            f"`{path}` is there already, and is not written over", "name another file"
-        ) from None
+        raise _is_there(path, "name another file") from None
     except OSError as error:
         raise failure(f"`{path}` cannot be written: {_reason(error)}") from None
     try:
@@ -75,10 +89,27 @@ def write_new(path: Path, text: str) -> None:
         raise failure(f"`{path}` could not be written: {_reason(error)}") from None
 
 
-def _write(text: str) -> None:
+def _write_over(path: Path, text: str) -> None:
+    """Write beside the file first, so that the old one stays until all of the new one is written."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    write_new(beside, text)
     try:
-        sys.stdout.write(_fitting(text, sys.stdout.encoding or "utf-8"))
-        sys.stdout.flush()
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise failure(f"`{path}` could not be written: {_reason(error)}") from None
+
+
+def _is_there(path: Path, help: str) -> Failure:
+    return failure(f"`{path}` is there already, and is not written over", help)
+
+
+def _write(text: str, stream: TextIO | None = None) -> None:
+    stream = stream or sys.stdout
+    try:
+        stream.write(_fitting(text, stream.encoding or "utf-8"))
+        stream.flush()
     except (OSError, ValueError) as error:
         number = getattr(error, "errno", None) or errno.EPIPE
         told = _REASONS.get(number) or f"the output could not be written: {_reason(error)}"

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
         asking_for,
         data_root,
         decide,
+        estimate,
         explain,
         open_pack,
+        read_course,
+        read_plan,
         run_scenarios,
+        start_interview,
         with_originals,
     )
+    from coverdict.explaining.course_templates import course_template
     from coverdict.explaining.descriptions import describe
+    from coverdict.explaining.interview import Interview
     from coverdict.explaining.templates import case_template
     from coverdict.loading.cases import (
         CasePart,
@@ -31,9 +37,13 @@ if TYPE_CHECKING:
         TextPart,
         read_case,
     )
+    from coverdict.loading.courses import ReadCourse
+    from coverdict.loading.plans import ReadPlan
     from coverdict.running.agreement import Disagreement
     from coverdict.vocabulary.cases import Asking, Case, Refusal
+    from coverdict.vocabulary.courses import Course, Plan
     from coverdict.vocabulary.diagnostics import Diagnostic
+    from coverdict.vocabulary.estimates import Estimate
     from coverdict.vocabulary.packs import Pack
     from coverdict.vocabulary.scenarios import Scenario, ScenarioResult
     from coverdict.vocabulary.verdicts import Verdict
@@ -42,14 +52,20 @@ __all__ = [
     "Asking",
     "Case",
     "CasePart",
+    "Course",
     "Diagnostic",
     "Disagreement",
+    "Estimate",
     "Explanation",
     "FilePart",
+    "Interview",
     "OpenedPack",
     "OptionPart",
     "Pack",
+    "Plan",
     "ReadCase",
+    "ReadCourse",
+    "ReadPlan",
     "Refusal",
     "Scenario",
     "ScenarioResult",
@@ -57,18 +73,25 @@ __all__ = [
     "Verdict",
     "asking_for",
     "case_template",
+    "course_template",
     "data_root",
     "decide",
     "describe",
+    "estimate",
     "explain",
     "open_pack",
     "read_case",
+    "read_course",
+    "read_plan",
     "run_scenarios",
+    "start_interview",
     "with_originals",
 ]
 
 _HOMES = {
     "coverdict.explaining.descriptions": ("describe",),
+    "coverdict.explaining.interview": ("Interview",),
+    "coverdict.explaining.course_templates": ("course_template",),
     "coverdict.explaining.templates": ("case_template",),
     "coverdict.loading.cases": (
         "CasePart",
@@ -78,9 +101,13 @@ _HOMES = {
         "TextPart",
         "read_case",
     ),
+    "coverdict.loading.courses": ("ReadCourse",),
+    "coverdict.loading.plans": ("ReadPlan",),
     "coverdict.running.agreement": ("Disagreement",),
     "coverdict.vocabulary.cases": ("Asking", "Case", "Refusal"),
+    "coverdict.vocabulary.courses": ("Course", "Plan"),
     "coverdict.vocabulary.diagnostics": ("Diagnostic",),
+    "coverdict.vocabulary.estimates": ("Estimate",),
     "coverdict.vocabulary.packs": ("Pack",),
     "coverdict.vocabulary.scenarios": ("Scenario", "ScenarioResult"),
     "coverdict.vocabulary.verdicts": ("Verdict",),

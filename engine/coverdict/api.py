@@ -1,4 +1,4 @@
-"""The library in eight functions: open a pack, read a case, ask, explain, describe, test.
+"""The library's functions: open a pack, read a case or a course, ask, explain, estimate, describe, test.
 
 Everything comes back as a value: what is wrong with knowledge or a case is a diagnostic. Only a disagreement between
 the two backends raises, since no answer may leave then.
@@ -6,7 +6,7 @@ the two backends raises, since no answer may leave then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -21,18 +21,29 @@ from coverdict.compiling.programs import compile_question
 from coverdict.explaining.answers import answer, out_of_window
 from coverdict.explaining.background import Background
 from coverdict.explaining.citing import cited_statements
+from coverdict.explaining.comparisons import compared, under_plan
+from coverdict.explaining.courses import estimated, question_of_course
 from coverdict.explaining.expectations import unexpected
 from coverdict.explaining.findings import derivation
+from coverdict.explaining.interview import Interview
 from coverdict.explaining.refusals import impossible_facts
 from coverdict.explaining.situation import Situation
+from coverdict.loading import courses as course_files
+from coverdict.loading import plans as plan_files
+from coverdict.loading.cases import FilePart, TextPart
+from coverdict.loading.courses import ReadCourse
 from coverdict.loading.originals import Original, read_originals
 from coverdict.loading.packs import read_pack
+from coverdict.loading.plans import ReadPlan
 from coverdict.loading.scenarios import read_scenarios
 from coverdict.loading.schemas import SchemaStore
 from coverdict.running.agreement import CrossChecked
+from coverdict.running.compiled import Compiled
 from coverdict.running.inputs import inputs_of
 from coverdict.vocabulary.cases import Asking, Case, Refusal
+from coverdict.vocabulary.courses import Course, Plan
 from coverdict.vocabulary.diagnostics import Diagnostic, in_order
+from coverdict.vocabulary.estimates import Estimate
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Scenario, ScenarioResult
 from coverdict.vocabulary.verdicts import Finding, StatementCited, Verdict
@@ -163,11 +174,89 @@ def _situation(
     return Refusal(problems) if problems else situation
 
 
+def start_interview(pack: Pack, case: Case, asking: Asking) -> Interview | Refusal:
+    """An interview that asks for what the verdict on the case still waits for.
+
+    It tries many answers and gives out no verdict, so the compiled backend alone will do; ``decide`` has the last
+    word on its ``case``.
+    """
+
+    def situate(known: Case) -> Situation | Refusal | None:
+        given = known.facts.get(pack.service_date)
+        day = given.value if given is not None else asking.service_date
+        assert isinstance(day, date), "a checked pack's service date is a date"
+        return _glimpse(pack, known, replace(asking, service_date=day))
+
+    at_start = situate(case)
+    if isinstance(at_start, Refusal):
+        return at_start
+    return Interview(pack, pack.questions[asking.question], case, situate)
+
+
+def _glimpse(pack: Pack, case: Case, asking: Asking) -> Situation | Refusal | None:
+    day, known = asking.service_date, asking.knowledge_date
+    if day not in pack.window:
+        return None
+    background, compiled = _goal_alone(pack, asking.question, *era(pack, day, known))
+    presumed = presumptions_in_force(pack, day, known) if asking.presume else ()
+    situation = Situation(background, case, asking, compiled.run(inputs_of(case, presumed)))
+    problems = impossible_facts(situation)
+    return Refusal(problems) if problems else situation
+
+
+@lru_cache(maxsize=16)
+def _goal_alone(pack: Pack, question: str, day: date, known: date) -> tuple[Background, Compiled]:
+    """The program of what the question decides, without what it reports besides."""
+    asked = replace(pack.questions[question], reports=())
+    program = compile_question(pack, asked, day, known)
+    return Background(pack, program, day, known), Compiled(program)
+
+
 @lru_cache(maxsize=64)
 def _prepared(
     pack: Pack, question: str, day: date, known: date, goal: str | None
 ) -> tuple[Background, CrossChecked]:
     program = compile_question(pack, pack.questions[question], day, known, goal)
+    return Background(pack, program, day, known), CrossChecked(program)
+
+
+def read_course(pack: Pack, part: FilePart | TextPart, plan: Plan | None = None) -> ReadCourse:
+    """The course in a file, its visits paid under a plan where one is given."""
+    return course_files.read_course(pack, part, _schemas(), plan)
+
+
+def read_plan(pack: Pack, part: FilePart | TextPart) -> ReadPlan:
+    """The plan in a file."""
+    return plan_files.read_plan(pack, part, _schemas())
+
+
+def estimate(
+    pack: Pack,
+    course: Course,
+    knowledge_date: date,
+    question: str | None = None,
+    compare: Sequence[Plan] = (),
+) -> Estimate:
+    """What the visits of a course come to, both backends agreeing on each; beside it, the same under other plans.
+
+    Only for a pack that has a ``course`` section.
+    """
+    asked = question or pack.main_question.id
+    asking = Asking(asked, nearest_day(pack, knowledge_date), knowledge_date)
+
+    def prepare(day: date) -> tuple[Background, CrossChecked]:
+        return _prepared_course(pack, asked, *era(pack, day, knowledge_date))
+
+    sides = [course, *(under_plan(pack, course, plan) for plan in compare)]
+    found = [estimated(pack, side, asking, prepare, ENGINE) for side in sides]
+    return compared(found[0], found[1:]) if compare else found[0]
+
+
+@lru_cache(maxsize=16)
+def _prepared_course(
+    pack: Pack, question: str, day: date, known: date
+) -> tuple[Background, CrossChecked]:
+    program = compile_question(pack, question_of_course(pack, question), day, known)
     return Background(pack, program, day, known), CrossChecked(program)
 
 

@@ -19,6 +19,7 @@ from tests.loading.shape_samples import SOURCE, STORE, refused
 
 ROOT = Path(__file__).parents[2]
 KINDS = ["pack", "sources", "facts", "parameters", "codes", "rules", "scenarios", "case"]
+KINDS += ["course", "plan"]
 FILES = {
     kind: json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_text(encoding="utf-8"))
     for kind in [*KINDS, "common"]
@@ -30,6 +31,12 @@ def blocks() -> list[tuple[str, str]]:
     page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
     kinds = "pack.yaml|facts|parameters|codes|rules|scenarios"
     found = re.findall(rf"^## ({kinds})\S*\n.*?^```yaml\n(.*?)^```", page, re.M | re.S)
+    _, courses = page.split("## Courses and plans")
+    found += [
+        (text.split(":")[0], text)
+        for text in re.findall(r"^```yaml\n(.*?)^```", courses, re.M | re.S)
+    ]
+    found = [(kind, text) for kind, text in dict.fromkeys(found)]
     return [(kind.removesuffix(".yaml"), text.replace("[...]", "[a.b]")) for kind, text in found]
 
 

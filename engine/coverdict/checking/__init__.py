@@ -9,9 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from coverdict.checking.courses import (
+    course_names_that_lead_nowhere,
+    course_types_that_do_not_fit,
+    facts_carried_twice,
+)
 from coverdict.checking.cycles import conclusions_that_rest_on_themselves
 from coverdict.checking.names import names_declared_twice, names_that_lead_nowhere
 from coverdict.checking.periods import (
+    facts_presumed_twice,
     parameter_gaps_and_overlaps,
     periods_that_end_before_they_begin,
 )
@@ -32,9 +38,13 @@ CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     statements_bound_to_nothing,
     periods_that_end_before_they_begin,
     parameter_gaps_and_overlaps,
+    facts_presumed_twice,
     comparisons_that_do_not_fit,
     settings_that_do_not_fit,
     conclusions_that_rest_on_themselves,
+    course_names_that_lead_nowhere,
+    course_types_that_do_not_fit,
+    facts_carried_twice,
 )
 """In any order: no check rests on another."""
 

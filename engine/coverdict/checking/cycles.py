@@ -43,7 +43,8 @@ def _graph(pack: Pack) -> dict[str, list[str]]:
     for rule in sorted(pack.rules.values(), key=lambda rule: rule.id):
         graph[f"rule:{rule.id}"] = set(_read_by(rule))
         for setting in rule.then:
-            graph.setdefault(f"is:{setting.id}", set()).add(f"rule:{rule.id}")
+            if setting.id not in pack.facts:  # that is reported by itself
+                graph.setdefault(f"is:{setting.id}", set()).add(f"rule:{rule.id}")
             graph[f"rule:{rule.id}"] |= {f"is:{item.id}" for item in references(setting.value)}
     for rule in pack.rules.values():
         for cited in rule.defeats:

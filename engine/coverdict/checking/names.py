@@ -76,7 +76,11 @@ def _subjects(pack: Pack) -> Iterator[Diagnostic]:
 
 
 def _references(pack: Pack) -> Iterator[Diagnostic]:
-    known = _places(pack.facts, pack.parameters, pack.amounts, pack.code_sets, pack.choices)
+    conclusions = (
+        pack.criteria,
+        pack.choices,
+    )  # declared, though `types` lets nothing refer to them
+    known = _places(pack.facts, pack.parameters, pack.amounts, pack.code_sets, *conclusions)
     for reference in all_references(pack):
         if reference.id not in known:
             yield undeclared(
@@ -141,8 +145,18 @@ def _defeated(pack: Pack) -> Iterator[Diagnostic]:
 def _pack_names(pack: Pack) -> Iterator[Diagnostic]:
     """What questions, presumptions and the service date name."""
     conclusions = _places(pack.criteria, pack.choices, pack.amounts)
+    others = _places(pack.facts, pack.choices, pack.amounts)
     for question in pack.questions.values():
-        if question.decides not in pack.criteria:
+        if question.decides in others:
+            yield Diagnostic(
+                "CV319",
+                f"question `{question.id}` decides `{question.decides}`, which is no criterion",
+                "a question is answered by the value of a criterion",
+                question.span,
+                "name a criterion, or declare one for it",
+                related=(Related("declared here", others[question.decides]),),
+            )
+        elif question.decides not in pack.criteria:
             yield undeclared(
                 "CV319",
                 f"question `{question.id}` decides `{question.decides}`, which is no declared criterion",

@@ -57,6 +57,21 @@ def _overlaps(parameter: Parameter) -> Iterator[Diagnostic]:
             )
 
 
+def facts_presumed_twice(pack: Pack) -> Iterator[Diagnostic]:
+    """Two presumptions about one fact that are in force and known on one day."""
+    for one, other in combinations(pack.presumptions, 2):
+        together = one.effective.overlaps(other.effective) and one.known.overlaps(other.known)
+        if one.fact == other.fact and together:
+            yield Diagnostic(
+                "CV313",
+                f"`{one.fact}` is presumed twice in {_shared(one.effective, other.effective)}",
+                "which of them is meant could depend on their order, and order has no meaning",
+                other.span,
+                "take one of them out, or end the earlier one where the later one begins",
+                related=(Related("presumed first here", one.span),),
+            )
+
+
 def _shared(one: Period, other: Period) -> Period:
     starts = [day for day in (one.start, other.start) if day]
     ends = [day for day in (one.until, other.until) if day]

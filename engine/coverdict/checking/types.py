@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 
 from coverdict.checking.reading import expressions, tests
+from coverdict.loading.conditions import comparisons_allowed
 from coverdict.loading.names import nearest
 from coverdict.vocabulary.conditions import Comparison, Test
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
@@ -12,29 +13,12 @@ from coverdict.vocabulary.expressions import Calculation, Constant, Expression, 
 from coverdict.vocabulary.packs import Pack, Setting
 from coverdict.vocabulary.values import Type
 
-_EQUALITY = {Comparison.IS, Comparison.NOT}
-_LISTS = {Comparison.IN, Comparison.NOT_IN}
-_ORDER = {
-    Comparison.ABOVE,
-    Comparison.AT_LEAST,
-    Comparison.BELOW,
-    Comparison.AT_MOST,
-    Comparison.BETWEEN,
+_TAKES_CODE_SET = {
+    Comparison.IN,
+    Comparison.NOT_IN,
+    Comparison.INCLUDES_ANY,
+    Comparison.INCLUDES_ALL,
 }
-_INCLUSION = {Comparison.INCLUDES, Comparison.INCLUDES_ANY, Comparison.INCLUDES_ALL}
-
-
-def comparisons_allowed(type: Type) -> set[Comparison]:
-    """The comparisons that have a meaning for a type."""
-    match type:
-        case Type.BOOLEAN:
-            return _EQUALITY
-        case Type.CHOICE:
-            return _EQUALITY | _LISTS
-        case Type.CHOICES:
-            return _EQUALITY | _INCLUSION
-        case Type.COUNT | Type.MONEY | Type.PERCENT | Type.DATE:
-            return _EQUALITY | _LISTS | _ORDER
 
 
 def type_of(pack: Pack, id: str) -> Type | None:
@@ -78,6 +62,11 @@ def _operands(pack: Pack, test: Test, type: Type) -> Iterator[Diagnostic]:
             yield _misfit(
                 operand.span, f"`{test.subject}` can be compared with written values only"
             )
+        elif operand.id in pack.criteria or operand.id in pack.choices:
+            yield _misfit(
+                operand.span,
+                f"`{test.subject}` is compared with the conclusion `${operand.id}`, which has two sides and no value",
+            )
         else:
             found = type_of(pack, operand.id)
             if found is not None and found is not type:
@@ -88,10 +77,16 @@ def _operands(pack: Pack, test: Test, type: Type) -> Iterator[Diagnostic]:
 
 
 def _code_set(pack: Pack, test: Test, operand: Reference, type: Type) -> Iterator[Diagnostic]:
-    if not type.has_list or test.comparison not in _LISTS | _INCLUSION:
+    if not type.has_list or test.comparison not in _TAKES_CODE_SET:
         yield _misfit(
             operand.span,
             f"the code set `${operand.id}` is a list, and `{test.subject}` is compared with one value",
+        )
+        return
+    if len(test.operands) > 1:
+        yield _misfit(
+            operand.span,
+            f"the code set `${operand.id}` is a list of its own, and stands in another",
         )
         return
     values = (
@@ -99,7 +94,7 @@ def _code_set(pack: Pack, test: Test, operand: Reference, type: Type) -> Iterato
         if test.subject in pack.facts
         else pack.choices[test.subject].values
     )
-    for code in pack.code_sets[operand.id].codes:
+    for code in pack.code_sets[operand.id].codes if values else ():
         if code not in values:
             guess = nearest(code, values)
             yield Diagnostic(
@@ -141,7 +136,7 @@ def settings_that_do_not_fit(pack: Pack) -> Iterator[Diagnostic]:
 
 
 def _setting(pack: Pack, setting: Setting) -> Iterator[Diagnostic]:
-    if setting.id in pack.criteria and not isinstance(setting.constant, bool):
+    if setting.id in pack.criteria and setting.constant is None:
         yield _misfit(
             setting.span, f"the criterion `{setting.id}` can be set to true or false only"
         )
@@ -154,6 +149,9 @@ def expression_type(pack: Pack, expression: Expression) -> Generator[Diagnostic,
     match expression:
         case Constant():
             return None  # read as the type that its place asks for
+        case Reference(id) if id in pack.code_sets:
+            yield _misfit(expression.span, f"the code set `${id}` is a list, and no value")
+            return None
         case Reference(id):
             return type_of(pack, id)
         case Calculation(operation, operands):
@@ -163,7 +161,7 @@ def expression_type(pack: Pack, expression: Expression) -> Generator[Diagnostic,
             problem, result = _calculated(operation, types)
             if problem:
                 yield _misfit(expression.span, problem)
-            return result
+            return None if problem else result
 
 
 def _calculated(operation: Operation, types: list[Type | None]) -> tuple[str | None, Type | None]:

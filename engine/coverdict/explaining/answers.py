@@ -26,11 +26,12 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     """The whole answer for a case that was decided; ``engine`` is this software's version."""
     pack, program, asking = situation.pack, situation.program, situation.asking
     scope = situation.model.value("scope") if program.scoped else Belnap.TRUE
-    if scope in (Belnap.FALSE, Belnap.CONFLICTING):
+    if scope is Belnap.FALSE:
         return undecided(pack, asking, engine, (*warnings, _out_of_scope(situation)))
     question = pack.questions[program.question]
-    decided = VERDICT_OF[situation.model.value(program.goal)]
-    verdict = decided if scope is Belnap.TRUE else VerdictValue.UNDETERMINED
+    # A verdict known in a case that is in scope and out of it is in conflict: more facts never take one back.
+    decided = situation.model.value(program.goal) if scope is Belnap.TRUE else scope
+    verdict = VERDICT_OF[decided]
     findings = derivation(situation, question.decides)
     reported = tuple(finding(situation, cited.key, attempts=False) for cited in question.reports)
     considered = tuple(attempt(situation, rule) for rule in situation.rules)
@@ -76,7 +77,7 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
         presumptions=presumed,
         missing_facts=missing,
         statements=cited_statements(pack, cited),
-        warnings=(*warnings, *_scope_unknown(situation, scope)),
+        warnings=(*warnings, *_scope_open(situation, scope)),
     )
 
 
@@ -135,9 +136,10 @@ def _out_of_scope(situation: Situation) -> str:
     return f"the case is outside the pack's scope, which is that {scope.title}; against it: {found}"
 
 
-def _scope_unknown(situation: Situation, scope: Belnap) -> tuple[str, ...]:
-    if scope is not Belnap.UNKNOWN or situation.pack.scope is None:
+def _scope_open(situation: Situation, scope: Belnap) -> tuple[str, ...]:
+    declared = situation.pack.scope
+    if declared is None or scope is Belnap.TRUE:
         return ()
-    return (
-        f"it is not known whether the case is in the pack's scope: {situation.pack.scope.title}",
-    )
+    if scope is Belnap.UNKNOWN:
+        return (f"it is not known whether the case is in the pack's scope: {declared.title}",)
+    return (f"the facts speak for and against the pack's scope, which is that {declared.title}",)

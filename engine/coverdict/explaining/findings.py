@@ -125,11 +125,11 @@ def _support(situation: Situation, id: str) -> Iterator[Support]:
 def rule_support(situation: Situation, rule: Rule, setting: Setting) -> Support:
     """The evidence that an applicable rule gives."""
     premises = why_applied(situation, rule)
-    if setting.id in situation.pack.amounts:
-        premises += tuple(
-            input_premise(situation, name) for name in sorted(references(setting.value))
-        )
     own, reached = rule.modality, situation.modality(literal(f"rule:{rule.id}", True))
+    if setting.id in situation.pack.amounts:
+        names = sorted(references(setting.value))
+        premises += tuple(input_premise(situation, name) for name in names)
+        reached = weaker(reached, situation.modality_of_values(names))
     return Support(
         "rule",
         situation.background.setting_in_words(setting),
@@ -187,7 +187,8 @@ def _defined(situation: Situation, id: str) -> Iterator[Support]:
             names = sorted(references(amount.expression)) if amount.expression else ()
             premises = tuple(input_premise(situation, name) for name in names)
             cites = situation.background.cited_by_amount(amount)
-            yield Support("definition", line, amount.title, Modality.MUST, cites, premises)
+            modality = situation.modality_of_values(names)
+            yield Support("definition", line, amount.title, modality, cites, premises)
 
 
 def attempt(situation: Situation, rule: Rule, of: str | None = None) -> Attempt:

@@ -10,6 +10,7 @@ from coverdict.explaining.citing import keys
 from coverdict.explaining.situation import Situation, given_value
 from coverdict.vocabulary.expressions import Expression
 from coverdict.vocabulary.models import Belnap
+from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.programs import (
     AmountStep,
     Clause,
@@ -27,10 +28,15 @@ _YES_NO = (("true", "yes"), ("false", "no"))
 
 @dataclass(slots=True)
 class Open:
-    """What is still open in a situation: the literals that some answer could give evidence for."""
+    """What is still open in a situation: the literals that some answer could give evidence for.
+
+    ``silent`` are facts, and criteria to be stated, that nobody can tell: what needs them stays as it is.
+    """
 
     situation: Situation
+    silent: frozenset[str] = frozenset()
     unsettled: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    valued: set[str] = field(default_factory=set)  # amounts that have a value, or could
     reach: set[Literal] = field(default_factory=set)  # what holds, or could
     clauses: dict[Literal, list[Clause]] = field(default_factory=dict)
     guards: dict[str, list[Literal]] = field(default_factory=dict)
@@ -58,18 +64,36 @@ class Open:
         """An amount is unsettled while a fact it reads is silent, or a rule that sets it is open."""
         names = self._expression_names([step.expression])
         guard = step.guard
+        if self._has_no_value(_read([step.expression])):
+            return
         if guard is not None:
             held = guard in self.situation.model.literals
             if guard not in self.reach:
                 return
             if not held:
                 self.guards.setdefault(step.amount, []).append(guard)
+        self.valued.add(step.amount)
         self.unsettled[step.amount] = tuple(
             dict.fromkeys((*self.unsettled.get(step.amount, ()), *names))
         )
 
+    def _has_no_value(self, ids: Iterable[str]) -> bool:
+        """Whether one of them never gets a value: it is silent, a parameter of other days, an amount nothing sets."""
+        pack = self.situation.pack
+        return any(
+            id in self.silent
+            or id in pack.parameters
+            or (id in pack.amounts and id not in self.valued)
+            for id in ids
+        )
+
     def _names(self, subject: str, operands: Iterable[Expression]) -> tuple[str, ...]:
-        """The unsettled facts and criteria, and the amounts with open guards, that a leaf reads."""
+        """The unsettled facts and criteria, and the amounts with open guards, that a leaf reads.
+
+        None when it reads what nobody can tell.
+        """
+        if self._has_no_value((subject, *_read(operands))):
+            return ()
         return tuple(dict.fromkeys((*self._name(subject), *self._expression_names(operands))))
 
     def _expression_names(self, expressions: Iterable[Expression]) -> tuple[str, ...]:
@@ -81,7 +105,9 @@ class Open:
         if id in pack.facts:
             return (id,) if given_value(self.situation, id) is None else ()
         if id in pack.criteria:
-            return () if id in self.situation.case.stated else (id,)
+            # once facts have settled it, a statement could only contradict them
+            settled = self.situation.model.value(f"criterion:{id}") is not Belnap.UNKNOWN
+            return () if settled else (id,)
         if id in self.guards:
             return (*self.unsettled.get(id, ()), id)
         return self.unsettled.get(id, ())
@@ -116,10 +142,36 @@ class Open:
                 asked.setdefault(name)
 
 
+def _read(expressions: Iterable[Expression]) -> set[str]:
+    return {id for item in expressions for id in references(item)}
+
+
 def both_sides(proposition: str) -> tuple[Literal, ...]:
     """Evidence for a proposition and evidence against."""
     side = literal(proposition, True)
     return side, opposite(side)
+
+
+def awaited(situation: Situation, silent: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The facts, and criteria to be stated, that the verdict waits for; none when it is settled, or out of reach.
+
+    A verdict needs a case known to be in scope and evidence on its criterion: each is asked for where it is open,
+    and neither where the other cannot be had from facts that are not ``silent``.
+    """
+    program, model, still_open = situation.program, situation.model, Open(situation, silent)
+    scope = model.value("scope") if program.scoped else Belnap.TRUE
+    if scope in (Belnap.FALSE, Belnap.CONFLICTING):
+        return ()
+    goals: tuple[Literal, ...] = ()
+    if scope is Belnap.UNKNOWN:
+        if literal("scope", True) not in still_open.reach:
+            return ()
+        goals = both_sides("scope")
+    if model.value(program.goal) is Belnap.UNKNOWN:
+        if still_open.reach.isdisjoint(both_sides(program.goal)):
+            return ()
+        goals += both_sides(program.goal)
+    return still_open.asked_for(goals)
 
 
 def missing_facts(
@@ -130,18 +182,14 @@ def missing_facts(
     still_open = Open(situation)
     wanted: dict[str, list[str]] = {}
     if undetermined:
-        goals = both_sides(program.goal)
-        if program.scoped and situation.model.value("scope") is Belnap.UNKNOWN:
-            goals = (*both_sides("scope"), *goals)
         decides = pack.questions[program.question].decides
-        for name in still_open.asked_for(goals):
-            wanted[name] = [decides]
+        wanted |= {name: [decides] for name in awaited(situation)}
     for item in reported:
         if item.state is Belnap.UNKNOWN:
             goals, amounts = _goals_of(situation, item)
             for name in still_open.asked_for(goals, amounts):
                 wanted.setdefault(name, []).append(item.id)
-    return tuple(_missing_fact(situation, name, matters) for name, matters in wanted.items())
+    return tuple(missing_fact(situation.pack, name, matters) for name, matters in wanted.items())
 
 
 def _goals_of(situation: Situation, item: Finding) -> tuple[tuple[Literal, ...], tuple[str, ...]]:
@@ -153,8 +201,9 @@ def _goals_of(situation: Situation, item: Finding) -> tuple[tuple[Literal, ...],
     return both_sides(f"criterion:{item.id}"), ()
 
 
-def _missing_fact(situation: Situation, name: str, matters_to: list[str]) -> MissingFact:
-    pack, matters = situation.pack, tuple(dict.fromkeys(matters_to))
+def missing_fact(pack: Pack, name: str, matters_to: Iterable[str]) -> MissingFact:
+    """The question for a fact, or for a criterion that may be stated."""
+    matters = tuple(dict.fromkeys(matters_to))
     criterion = pack.criteria.get(name)
     if criterion is not None and criterion.stating is not None:
         asks, asked_of = criterion.stating.asks, criterion.stating.asked_of

@@ -10,6 +10,7 @@ from coverdict.explaining.naming import subject_title, type_of, value_in_words, 
 from coverdict.explaining.situation import Situation, given_value
 from coverdict.explaining.wording import conclusion_in_words
 from coverdict.vocabulary.conditions import All, Any, AtLeast, Condition, Not, Test
+from coverdict.vocabulary.expressions import Reference
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Pack, Rule
 from coverdict.vocabulary.programs import AmountStep, literal
@@ -21,7 +22,7 @@ def evidence(situation: Situation, condition: Condition, side: bool) -> tuple[Pr
     """The tests that give the side its evidence: of alternatives the surest, the first written among equals."""
     match condition:
         case Test():
-            return (premise(situation, condition),)
+            return (premise(situation, condition), *_compared(situation, condition))
         case Not(part):
             return evidence(situation, part, not side)
         case All(parts) | Any(parts) if isinstance(condition, All) is side:
@@ -45,7 +46,9 @@ def obstacles(situation: Situation, condition: Condition, side: bool) -> tuple[P
     """What keeps the side from having evidence: of parts that are all needed the first that is missing."""
     match condition:
         case Test():
-            return (premise(situation, condition),)
+            compared = _compared(situation, condition)
+            unknown = (item for item in compared if item.state is Belnap.UNKNOWN)
+            return (premise(situation, condition), *unknown)
         case Not(part):
             return obstacles(situation, part, not side)
         case All(parts) | Any(parts) if isinstance(condition, All) is side:
@@ -95,9 +98,9 @@ def _why_not_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
         return evidence(situation, rule.when, False)
     if rule.unless is not None and situation.holds(rule.unless, True):
         return evidence(situation, rule.unless, True)
-    winning = [other for other in others if rule_state(situation, other) is Belnap.TRUE]
+    winning = [other for other in others if _applies(situation, other)]
     if winning:
-        return (rule_premise(situation, winning[0]),)
+        return (rule_premise(situation, winning[0], applies=True),)
     if rule.when is not None and not situation.holds(rule.when, True):
         return obstacles(situation, rule.when, True)
     if rule.unless is not None and not situation.holds(rule.unless, False):
@@ -119,10 +122,14 @@ def rule_state(situation: Situation, rule: Rule) -> Belnap:
     return situation.model.value(f"rule:{rule.id}")
 
 
-def rule_premise(situation: Situation, rule: Rule) -> Premise:
-    """A rule as a premise: that it applies or is ruled out, and why."""
+def _applies(situation: Situation, rule: Rule) -> bool:
+    return literal(f"rule:{rule.id}", True) in situation.model.literals
+
+
+def rule_premise(situation: Situation, rule: Rule, applies: bool = False) -> Premise:
+    """A rule as a premise: why it ``applies``, or why it does not; of a conflicting one either can be told."""
+    because = (why_applied if applies else why_not_applied)(situation, rule)
     state = rule_state(situation, rule)
-    because = () if state is Belnap.TRUE else why_not_applied(situation, rule)
     return Premise(PremiseKind.RULE, rule.id, rule.title, state, because=because)
 
 
@@ -142,6 +149,14 @@ def premise(situation: Situation, test: Test) -> Premise:
         ),
         arithmetic=amount_arithmetic(situation, subject),
     )
+
+
+def _compared(situation: Situation, test: Test) -> tuple[Premise, ...]:
+    """The facts and amounts that the test compares with; a parameter's value stands in its words."""
+    pack = situation.pack
+    named = (item.id for item in test.operands if isinstance(item, Reference))
+    read = (name for name in named if name in pack.facts or name in pack.amounts)
+    return tuple(input_premise(situation, name) for name in read)
 
 
 def fact_premise(situation: Situation, name: str, says: str, state: Belnap) -> Premise:

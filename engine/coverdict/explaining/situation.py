@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import localcontext
 
 from coverdict.compiling.in_force import presumptions_in_force
 from coverdict.explaining.background import SUREST_FIRST, Background
+from coverdict.explaining.weighing import Weights, weighed_amount, weighed_sides
+from coverdict.running.evaluation import EXACT
 from coverdict.vocabulary.cases import Asking, Case
 from coverdict.vocabulary.conditions import All, Any, AtLeast, Condition, Not, Test
 from coverdict.vocabulary.models import Belnap, Model
@@ -28,6 +31,7 @@ class Situation:
     model: Model
     presumed: Mapping[str, Presumption] = field(default_factory=dict)
     strengths: dict[Literal, int] = field(default_factory=dict)
+    amounts: dict[str, dict[Value, int]] = field(default_factory=dict)  # how sure each value is
     premises: dict[str, tuple[Premise, ...]] = field(default_factory=dict)  # by rule, once found
     obstacles: dict[str, tuple[Premise, ...]] = field(default_factory=dict)  # by rule, once found
 
@@ -35,7 +39,8 @@ class Situation:
 
     def __post_init__(self) -> None:
         self.presumed = presumptions_used(self.pack, self.case, self.asking)
-        self._weigh()
+        with localcontext(EXACT):
+            self._weigh()
 
     @property
     def pack(self) -> Pack:
@@ -99,6 +104,11 @@ class Situation:
         """How sure the literal is, over its surest derivation."""
         return SUREST_FIRST[self.strengths.get(of, _SUREST)]
 
+    def modality_of_values(self, names: Iterable[str]) -> Modality:
+        """How sure the surest values are that can be read of these facts and amounts together."""
+        found = (min(self.amounts.get(name, {}).values(), default=_SUREST) for name in names)
+        return SUREST_FIRST[max(found, default=_SUREST)]
+
     def _weakest(self, body: tuple[Literal, ...]) -> int:
         return max((self.strengths.get(item, _SUREST) for item in body), default=_SUREST)
 
@@ -107,25 +117,38 @@ class Situation:
 
         What is not in ``strengths`` is as sure as can be.
         """
-        held, amounts = self.model.literals, dict[str, int]()
+        held = self.model.literals
         for step, reads in self.background.weighed:
             match step:
                 case Leaf():
-                    weight = max((amounts.get(name, _SUREST) for name in reads), default=_SUREST)
-                    for side in (True, False):
-                        self._weigh_literal(literal(step.proposition, side), weight)
+                    if any(
+                        any(self.amounts[name].values()) for name in reads & self.amounts.keys()
+                    ):
+                        for side, weight in weighed_sides(step, self._weights):
+                            self._weigh_literal(literal(step.proposition, side), weight)
                 case AmountStep(guard=None):
-                    weight = max((amounts.get(name, _SUREST) for name in reads), default=_SUREST)
-                    amounts[step.amount] = weight
-                case AmountStep():
-                    if step.guard in held:
-                        rule = self.background.modality_of[step.guard]
-                        weight = max(rule, self.strengths.get(step.guard, _SUREST))
-                        amounts[step.amount] = min(weight, amounts.get(step.amount, weight))
+                    self._weigh_amount(step, _SUREST)
+                case AmountStep(guard=guard):
+                    if guard in held:
+                        rule = self.background.modality_of[guard]
+                        self._weigh_amount(step, max(rule, self.strengths.get(guard, _SUREST)))
                 case Clause():
                     if reads <= held:
                         own = SUREST_FIRST.index(step.modality)
                         self._weigh_literal(step.head, max(own, self._weakest(step.body)))
+
+    def _weights(self, name: str) -> Weights:
+        """The values of a fact or amount, each with how sure it is."""
+        if name in self.amounts:
+            return self.amounts[name]
+        value = given_value(self, name)
+        return {} if value is None else {value: _SUREST}
+
+    def _weigh_amount(self, step: AmountStep, own: int) -> None:
+        found = self.amounts.setdefault(step.amount, {})
+        for value, read in weighed_amount(step, self._weights):
+            weight = max(own, read)
+            found[value] = min(weight, found.get(value, weight))
 
     def _weigh_literal(self, of: Literal, weight: int) -> None:
         if of in self.model.literals:

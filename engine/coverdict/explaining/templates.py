@@ -27,7 +27,7 @@ def case_template(pack: Pack) -> str:
         if fact.id.split(".")[0] != topic:
             topic = fact.id.split(".")[0]
             lines += ["", f"# ── {topic.replace('-', ' ')} ──"]
-        lines += ["", *_fact(pack, fact)]
+        lines += ["", *fact_lines(pack, fact)]
     stated = [item for item in pack.criteria.values() if item.stating is not None]
     if stated:
         lines += ["", "# ── what may be stated outright, if somebody attests it ──"]
@@ -42,7 +42,8 @@ def case_template(pack: Pack) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _fact(pack: Pack, fact: Fact) -> Iterator[str]:
+def fact_lines(pack: Pack, fact: Fact) -> Iterator[str]:
+    """The fact's question, its values, and a line to take the mark off."""
     yield f"# {fact.asks} (ask the {fact.asked_of}; {_form(fact)})"
     for value, words in fact.values.items():
         yield f"#     {value}: {words}"

@@ -22,13 +22,30 @@ from coverdict.vocabulary.nodes import Entry, Node, Scalar, Sequence
 from coverdict.vocabulary.nodes import Mapping as MappingNode
 from coverdict.vocabulary.values import Type
 
-_MEMBERSHIP = {
-    Comparison.IN,
-    Comparison.NOT_IN,
-    Comparison.INCLUDES,
-    Comparison.INCLUDES_ANY,
-    Comparison.INCLUDES_ALL,
+_EQUALITY = {Comparison.IS, Comparison.NOT}
+_LISTS = {Comparison.IN, Comparison.NOT_IN}
+_INCLUSION = {Comparison.INCLUDES, Comparison.INCLUDES_ANY, Comparison.INCLUDES_ALL}
+_MEMBERSHIP = _LISTS | _INCLUSION
+_ORDER = {
+    Comparison.ABOVE,
+    Comparison.AT_LEAST,
+    Comparison.BELOW,
+    Comparison.AT_MOST,
+    Comparison.BETWEEN,
 }
+
+
+def comparisons_allowed(type: Type) -> set[Comparison]:
+    """The comparisons that have a meaning for a type."""
+    match type:
+        case Type.BOOLEAN:
+            return _EQUALITY
+        case Type.CHOICE:
+            return _EQUALITY | _LISTS
+        case Type.CHOICES:
+            return _EQUALITY | _INCLUSION
+        case Type.COUNT | Type.MONEY | Type.PERCENT | Type.DATE:
+            return _EQUALITY | _LISTS | _ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +60,8 @@ class Symbol:
 class ConditionReader:
     """Reads conditions against the declared ``symbols``; what is wrong goes to ``report``.
 
-    A literal compared with an undeclared name is kept as text: the name itself is reported by ``checking``.
+    A literal compared with an undeclared name, or in a way that has no meaning for the name, is kept as text: what is
+    wrong there is reported by ``checking``.
     """
 
     symbols: Mapping[str, Symbol]
@@ -88,7 +106,9 @@ class ConditionReader:
 
     def _test(self, subject: str, comparison: Comparison, node: Node, span: Span) -> Test:
         symbol = self.symbols.get(subject)
-        if symbol is not None and symbol.type is Type.CHOICES and comparison in _MEMBERSHIP:
+        if symbol is not None and comparison not in comparisons_allowed(symbol.type):
+            symbol = None
+        elif symbol is not None and symbol.type is Type.CHOICES and comparison in _MEMBERSHIP:
             symbol = Symbol(Type.CHOICE, symbol.values)
         takes_list = isinstance(node, Sequence) and (
             comparison in _MEMBERSHIP or comparison is Comparison.BETWEEN

@@ -9,7 +9,7 @@ from coverdict.loading.conditions import ConditionReader, Symbol
 from coverdict.loading.fields import Fields
 from coverdict.loading.typed_values import typed
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
-from coverdict.vocabulary.expressions import Constant, Reference, Rounding, RoundingMode
+from coverdict.vocabulary.expressions import Reference, Rounding, RoundingMode
 from coverdict.vocabulary.nodes import Mapping as MappingNode
 from coverdict.vocabulary.nodes import Node, Scalar, Sequence
 from coverdict.vocabulary.packs import (
@@ -255,10 +255,14 @@ def presumption(fields: Fields, reader: ConditionReader) -> Presumption:
     """One entry of ``presumptions:``."""
     name, node = fields.text("fact"), fields.get("is")
     assert node is not None, "the schema asks for the value"
-    value = reader.expression(node, reader.symbols.get(name), name)
+    symbol = reader.symbols.get(name)
+    value = typed(node, symbol.type, symbol.values, name) if symbol else ""
+    if isinstance(value, Diagnostic):
+        reader.report(value)
+        value = ""
     return Presumption(
         name,
-        value.value if isinstance(value, Constant) else "",
+        value,
         fields.text("title"),
         fields.citations("cites"),
         period(fields.fields("effective")),

@@ -89,6 +89,32 @@ def respelled(text: str) -> tuple[str, ...]:
     return (*days, as_id(text), re.sub(r"[$,\s]", "", text))
 
 
+def likely_money(text: str) -> str | None:
+    """The amount that was most likely meant, as the language writes it; None where two could be meant.
+
+    >>> likely_money("1,234.00"), likely_money("$1234"), likely_money("11250 cents")
+    ('1234.00', '1234.00', '112.50')
+    >>> likely_money("112,50"), likely_money("1.234,50"), likely_money("-5"), likely_money("1.125")
+    ('112.50', '1234.50', None, None)
+    """
+    bare = re.sub(r"\s|\$|usd|dollars?", "", text.lower())
+    if cents := re.fullmatch(r"([0-9]{1,18})(?:cents?|c|¢)", bare):
+        padded = cents[1].zfill(3)
+        return _in_dollars(padded[:-2], padded[-2:])
+    for grouping, point in ((",", r"\."), (r"\.", ",")):
+        groups = rf"([0-9]+|[0-9]{{1,3}}(?:{grouping}[0-9]{{3}})+)(?:{point}([0-9]{{1,2}}))?"
+        if found := re.fullmatch(groups, bare):
+            if grouping == r"\." and found[2] is None:
+                return None  # 1.125 may be a thousand, or a little more than one
+            return _in_dollars(re.sub("[.,]", "", found[1]), found[2] or "")
+    return None
+
+
+def _in_dollars(whole: str, cents: str) -> str | None:
+    dollars = whole.lstrip("0") or "0"
+    return f"{dollars}.{cents.ljust(2, '0')}" if len(dollars) <= 18 else None
+
+
 def as_id(text: str) -> str:
     """The text written as ids are: small letters, hyphens; a leading dollar sign is kept."""
     sign, body = ("$", text[1:]) if text.startswith("$") else ("", text)

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from coverdict.loading import declarations as declare
 from coverdict.loading.conditions import ConditionReader, Symbol
+from coverdict.loading.course_rules import course_rules
 from coverdict.loading.fields import Fields
 from coverdict.loading.files import read_text
 from coverdict.loading.schemas import SchemaStore, schema_diagnostics
@@ -187,7 +188,11 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         for item in files.entries("rules", "amounts")
     }
     symbols = {
-        **{id: Symbol(item.type, item.values) for id, item in facts.items()},
+        **{
+            id: Symbol(item.type, item.values)
+            for id, item in facts.items()
+            if item.values_from is None or item.values_from.id in code_sets
+        },
         **{id: Symbol(item.type) for id, item in parameters.items()},
         **{id: Symbol(Type.BOOLEAN) for id in criteria},
         **{id: Symbol(Type.CHOICE, item.values) for id, item in choices.items()},
@@ -195,7 +200,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
     }
     reader = ConditionReader(symbols, report)
     documents, statements = _sources(files, report)
-    scope = about.fields("scope")
+    scope, course = about.fields("scope"), head.fields("course")
     return Pack(
         id=about.text("id"),
         version=about.text("version"),
@@ -221,8 +226,13 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         presumptions=tuple(
             declare.presumption(item, reader) for item in head.mappings("presumptions")
         ),
-        impossible=tuple(declare.impossible(item, reader) for item in head.mappings("impossible")),
+        impossible=tuple(
+            _by_id(
+                (declare.impossible(item, reader) for item in head.mappings("impossible")), report
+            ).values()
+        ),
         scope=declare.scope(scope, reader) if scope else None,
+        course=course_rules(course) if course else None,
     )
 
 

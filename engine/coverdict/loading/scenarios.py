@@ -59,11 +59,11 @@ def _case(
 ) -> Case:
     """The scenario's own facts over those of the one it is like."""
     base, like, id = _NOTHING, fields.text_or_none("like"), fields.text("id")
-    if like in (*above, id):
+    if not above and _leads_back(id, by_id):
         report(_circle(id, fields.place("like")))
     elif like is not None and like not in by_id:
         report(_unknown("scenario", like, fields.place("like"), by_id))
-    elif like is not None:
+    elif like is not None and like not in (*above, id):
         base = _case(pack, by_id[like], by_id, lambda _: None, (*above, id))
     own, node = _NOTHING, fields.get("case")
     if isinstance(node, MappingNode):
@@ -85,6 +85,16 @@ def _case(
     kept = {name: given for name, given in base.facts.items() if name not in without}
     stated = {name: given for name, given in base.stated.items() if name not in without}
     return Case({**kept, **own.facts}, {**stated, **own.stated})
+
+
+def _leads_back(id: str, by_id: Mapping[str, Fields]) -> bool:
+    """Whether following ``like`` from a scenario leads to that scenario again."""
+    seen: list[str] = []
+    like = by_id[id].text_or_none("like")
+    while like is not None and like in by_id and like not in seen:
+        seen.append(like)
+        like = by_id[like].text_or_none("like")
+    return id in seen
 
 
 def _expectation(expect: Fields) -> Expectation:

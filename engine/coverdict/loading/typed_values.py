@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from coverdict.loading.likely_meanings import likely_money
 from coverdict.loading.names import nearest
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
 from coverdict.vocabulary.nodes import Node, Scalar, Sequence
@@ -35,7 +36,8 @@ def typed(node: Node, type: Type, allowed: Mapping[str, str], name: str) -> Valu
         return _choice(node, allowed, name)
     value = _scalar(node, type)
     if value is None:
-        return _wrong_type(node.span, f"`{_shown(node)}`", type, name)
+        meant = likely_money(_shown(node)) if type is Type.MONEY else None
+        return _wrong_type(node.span, f"`{_shown(node)}`", type, name, meant)
     return value
 
 
@@ -102,11 +104,13 @@ def _shown(node: Scalar) -> str:
     return str(node.value).lower() if isinstance(node.value, bool) else str(node.value)
 
 
-def _wrong_type(span: Span, shown: str, type: Type, name: str) -> Diagnostic:
+def _wrong_type(
+    span: Span, shown: str, type: Type, name: str, meant: str | None = None
+) -> Diagnostic:
     return Diagnostic(
         "CV307",
         f"{shown} does not fit `{name}`",
         f"`{name}` is of type {type.value}, and nothing is guessed from another form",
         span,
-        f"write {_FORM[type]}",
+        f'write "{meant}"' if meant else f"write {_FORM[type]}",
     )

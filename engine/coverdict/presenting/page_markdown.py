@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coverdict.presenting.diagnostics import visible
-from coverdict.presenting.pages import MARKS, Item, Page, Part, legend
+from coverdict.presenting.pages import MARKS, Item, Page, Part, Table, legend
 
 _SPECIAL = re.compile(r"([\\`*_<|])")
 _BLOCK_START = re.compile(r"^([#>+-]|\d+[.)])(?=\s|$)")
@@ -20,7 +20,9 @@ def page_as_markdown(page: Page) -> str:
         blocks.append(f"## {escaped(part.heading)}")
         lead = legend(MARKS) if part.tree else part.lead
         blocks += [escaped(lead)] if lead else []
-        blocks.append("\n".join(_items(part)))
+        blocks += [_table(part.table)] if part.table else []
+        if part.items:
+            blocks.append("\n".join(_items(part)))
     blocks += [escaped(line) for line in page.close]
     return "\n\n".join(blocks) + "\n"
 
@@ -28,6 +30,15 @@ def page_as_markdown(page: Page) -> str:
 def escaped(text: str) -> str:
     """The text with what Markdown would read as its own signs made plain."""
     return _BLOCK_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", visible(" ".join(text.split()))))
+
+
+def _table(table: Table) -> str:
+    rules = ["---:" if place in table.numbers else "---" for place in range(len(table.titles))]
+    rows = [table.titles, tuple(rules), *table.rows]
+    return "\n".join(
+        f"| {' | '.join(cell if row is rows[1] else escaped(cell) for cell in row)} |"
+        for row in rows
+    )
 
 
 def _items(part: Part) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coverdict.presenting.diagnostics import visible
 from coverdict.presenting.pages import MARKS, PLAIN_MARKS, Item, Page, Part, legend
+from coverdict.presenting.tables import table_as_text
 
 WIDTH = 88
 _NARROWEST = 24
@@ -44,6 +45,8 @@ def _part(part: Part, width: int, ascii: bool) -> Iterator[str]:
         yield from _wrapped(legend(PLAIN_MARKS if ascii else MARKS), width, "  ")
         yield from _roots(part.items, width, ascii)
         return
+    if part.table is not None:
+        yield from table_as_text(part.table, width)
     for item in part.items:
         yield from _item(item, width, "  ")
 

@@ -28,13 +28,27 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under the titles of their columns; ``numbers`` are the columns that stand flush right.
+
+    The first ``body`` rows are what the table is about, the others sum it up.
+    """
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int]
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A heading, perhaps a sentence that leads in, and items; a ``tree`` is drawn as one."""
+    """A heading, perhaps a sentence that leads in, a table, items; a ``tree`` is drawn as one."""
 
     heading: str
     items: tuple[Item, ...]
     lead: str | None = None
     tree: bool = False
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

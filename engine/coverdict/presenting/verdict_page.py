@@ -74,12 +74,12 @@ def _answer_parts(verdict: Verdict, sources: Sources) -> Iterator[Part]:
     deciding, telling = _by_use(verdict)
     yield from _part(
         "Still to find out",
-        (_missing(each, sources) for each in deciding),
+        (missing_item(each, sources) for each in deciding),
         "The answer waits for these facts; those that the rules read first come first.",
     )
     yield from _part(
         "To know more",
-        (_missing(each, sources) for each in telling),
+        (missing_item(each, sources) for each in telling),
         "The answer itself does not depend on these facts, but more could be said with them.",
     )
     known = [each for each in verdict.conclusions if each.state is not Belnap.UNKNOWN]
@@ -127,7 +127,8 @@ def _duty(duty: DutyDue, sources: Sources) -> Item:
     return Item(sources.cited(text, duty.statements), notes)
 
 
-def _missing(missing: MissingFact, sources: Sources) -> Item:
+def missing_item(missing: MissingFact, sources: Sources, more_notes: Sequence[str] = ()) -> Item:
+    """A missing fact with its question, who can answer, and how the answer is written."""
     text = f"{missing.asks} (ask: {_words(missing.asked_of)})"
     shown = [f"{value} ({says})" for value, says in missing.values[:_MOST_VALUES]]
     more = len(missing.values) - len(shown)
@@ -135,7 +136,7 @@ def _missing(missing: MissingFact, sources: Sources) -> Item:
     notes = [f"fact {missing.fact}" + (f": {answers}" if answers else "")]
     if missing.changeable:
         notes.append("this can still be chosen")
-    return Item(sources.cited(text, missing.statements), tuple(notes))
+    return Item(sources.cited(text, missing.statements), (*notes, *more_notes))
 
 
 def _other(conclusion: Conclusion, sources: Sources) -> Item:

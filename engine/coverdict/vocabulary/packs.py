@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coverdict.vocabulary.conditions import Condition
+from coverdict.vocabulary.courses import CourseRules
 from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.expressions import Constant, Expression, Reference, Rounding
 from coverdict.vocabulary.periods import ALWAYS, Period
@@ -237,6 +238,7 @@ class Pack:
     presumptions: tuple[Presumption, ...] = ()
     impossible: tuple[Impossible, ...] = ()
     scope: Scope | None = None
+    course: CourseRules | None = None
 
     @property
     def main_question(self) -> Question:

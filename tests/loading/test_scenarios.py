@@ -1,0 +1,88 @@
+from pathlib import Path
+
+import pytest
+
+from tests.packs_written import SCENARIOS, found, minimal_pack, only
+
+PLACE = "park/scenarios/all.yaml"
+OTHER = "  - {id: out, title: t, like: in, expect: {verdict: covered}}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "help_", "place"),
+    [
+        (
+            "case:",
+            "question: entri\n    case:",
+            "the question `entri`",
+            "did you mean `entry`?",
+            "4:15",
+        ),
+        ("case:", "like: inn\n    case:", "the scenario `inn`", "did you mean `in`?", "4:11"),
+        (
+            "open-gate",
+            "open-gat",
+            "the statement or rule `open-gat`",
+            "did you mean `open-gate`?",
+            "5:43",
+        ),
+        ("price", "prize", "the conclusion `prize`", "did you mean `price`?", "5:80"),
+        ("verdict: covered", "duties: [price]", "the duty `price`", None, "5:23"),
+        (
+            "verdict: covered",
+            "missing: [tickt]",
+            "the fact `tickt`",
+            "did you mean `ticket`?",
+            "5:24",
+        ),
+    ],
+)
+def test_an_expectation_about_nothing_is_refused(
+    tmp_path: Path, old: str, new: str, message: str, help_: str | None, place: str
+) -> None:
+    scenarios = SCENARIOS.replace(old, new, 1)
+    expected = ("CV501", f"{message} is not known", help_, f"{PLACE}:{place}")
+    assert only(tmp_path, scenarios=scenarios) == expected
+
+
+def test_what_is_left_out_has_to_be_there(tmp_path: Path) -> None:
+    other = OTHER.replace("like: in,", "like: in, without: [ticket, visitor.age],")
+    code, message, _, place = only(tmp_path, scenarios=SCENARIOS + other)
+    assert (code, place) == ("CV501", f"{PLACE}:6:53")
+    assert message == "the fact of the scenario it is like `visitor.age` is not known"
+
+
+def test_a_scenario_that_is_like_itself_is_refused(tmp_path: Path) -> None:
+    circle = SCENARIOS.replace("    case:", "    like: out\n    case:") + OTHER
+    assert [(one.code, one.help) for one in found(tmp_path, scenarios=circle)] == [
+        ("CV502", "let one of them stand alone")
+    ] * 2
+
+
+def test_two_scenarios_of_one_id_are_refused(tmp_path: Path) -> None:
+    again = SCENARIOS + OTHER.replace(
+        "id: out, title: t, like: in", "id: in, title: t, case: {ticket: day}"
+    )
+    assert only(tmp_path, scenarios=again) == (
+        "CV310",
+        "`in` is declared twice",
+        "give one of them another id",
+        f"{PLACE}:6:10",
+    )
+
+
+def test_a_case_in_a_scenario_is_read_like_any_other(tmp_path: Path) -> None:
+    assert only(tmp_path, scenarios=SCENARIOS.replace("ticket: day", "tickt: day")) == (
+        "CV404",
+        "the fact `tickt` is not known",
+        "did you mean `ticket`?",
+        f"{PLACE}:4:52",
+    )
+
+
+def test_a_scenario_s_own_facts_stand_over_those_of_the_one_it_is_like(tmp_path: Path) -> None:
+    other = OTHER.replace("like: in,", "like: in, without: [gate.open], case: {ticket: year},")
+    first, second = minimal_pack(tmp_path, scenarios=SCENARIOS + other).scenarios
+    assert set(second.case.facts) == {"visit.day", "ticket"}
+    assert second.case.facts["ticket"].value == "year"
+    assert second.case.facts["visit.day"] == first.case.facts["visit.day"]
