@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ElementTree
+from itertools import pairwise
 
 import pytest
 
@@ -112,5 +113,5 @@ def test_labels_that_would_meet_are_moved_apart() -> None:
     )
     heights = [place for _, place in places]
     assert heights == sorted(heights)
-    assert all(low + 0.068 <= high for low, high in zip(heights, heights[1:], strict=False))
+    assert all(low + 0.068 <= high for low, high in pairwise(heights))
     assert heights[-1] <= 1

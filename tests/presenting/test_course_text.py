@@ -131,8 +131,9 @@ def test_a_table_gives_way_in_its_widest_text() -> None:
         ("What", "How much"), (("a rather long text in a cell", "$1.00"),), frozenset({1}), 1
     )
     assert list(table_as_text(table, 30)) == [
-        "  What               How much",
-        "  -----------------  --------",
-        "  a rather long         $1.00",
-        "  text in a cell",
+        "  What                     How",
+        "                          much",
+        "  ---------------------  -----",
+        "  a rather long text in  $1.00",
+        "  a cell",
     ]

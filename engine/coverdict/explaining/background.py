@@ -39,6 +39,21 @@ class Background:
         self._cited: dict[str, tuple[str, ...]] = {}
 
     @cached_property
+    def reads(self) -> list[tuple[Step, tuple[str, ...]]]:
+        """Every step in order, with the facts, stated criteria and amounts that it reads; a clause reads none."""
+        found: list[tuple[Step, tuple[str, ...]]] = []
+        for step in self.program.steps:
+            match step:
+                case Clause():
+                    found.append((step, ()))
+                case Leaf(subject=subject, operands=operands):
+                    names = (name for item in operands for name in sorted(references(item)))
+                    found.append((step, tuple(dict.fromkeys((subject, *names)))))
+                case AmountStep(expression=expression):
+                    found.append((step, tuple(sorted(references(expression)))))
+        return found
+
+    @cached_property
     def weighed(self) -> list[tuple[Step, frozenset[str]]]:
         """The steps on which sureness depends, in order, with what each reads: literals, or amounts by id."""
         amounts = set(self.pack.amounts)

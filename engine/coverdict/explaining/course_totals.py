@@ -29,7 +29,10 @@ def _total(
     unknown = tuple(number for number, item in amounts if item.value is None)
     weakest = _weakest(item.modality for _, item in amounts)
     name = summed.amount.key
-    title, statements = summed.title or subject_title(pack, name), cited.get(name, ())
+    title, statements = (
+        summed.title or subject_title(pack, name),
+        cited.get(name, ()) if known else (),
+    )
     return Total(name, title, sum_of(known), len(visits), unknown, weakest, statements)
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from coverdict.compiling.programs import references
 from coverdict.explaining.citing import keys
 from coverdict.explaining.situation import Situation, given_value
-from coverdict.vocabulary.expressions import Expression
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.programs import (
@@ -44,27 +42,24 @@ class Open:
 
     def __post_init__(self) -> None:
         self.reach |= self.situation.model.literals
-        for step in self.situation.program.steps:
+        for step, reads in self.situation.background.reads:
             match step:
                 case Leaf():
-                    self.names[step.proposition] = self._names(step.subject, step.operands)
-                    if self.names[step.proposition]:
-                        self.reach |= {
-                            literal(step.proposition, True),
-                            literal(step.proposition, False),
-                        }
+                    names = self._names(reads)
+                    if names:
+                        self.names[step.proposition] = names
+                        self.reach.update(both_sides(step.proposition))
                 case AmountStep():
-                    self._amount(step)
+                    self._amount(step, reads)
                 case Clause():
                     if self.reach.issuperset(step.body):
                         self.clauses.setdefault(step.head, []).append(step)
                         self.reach.add(step.head)
 
-    def _amount(self, step: AmountStep) -> None:
+    def _amount(self, step: AmountStep, reads: tuple[str, ...]) -> None:
         """An amount is unsettled while a fact it reads is silent, or a rule that sets it is open."""
-        names = self._expression_names([step.expression])
-        guard = step.guard
-        if self._has_no_value(_read([step.expression])):
+        names, guard = self._names(reads), step.guard
+        if self._has_no_value(reads):
             return
         if guard is not None:
             held = guard in self.situation.model.literals
@@ -80,25 +75,21 @@ class Open:
     def _has_no_value(self, ids: Iterable[str]) -> bool:
         """Whether one of them never gets a value: it is silent, a parameter of other days, an amount nothing sets."""
         pack = self.situation.pack
-        return any(
-            id in self.silent
-            or id in pack.parameters
-            or (id in pack.amounts and id not in self.valued)
-            for id in ids
-        )
+        for id in ids:
+            if id in self.silent or id in pack.parameters:
+                return True
+            if id in pack.amounts and id not in self.valued:
+                return True
+        return False
 
-    def _names(self, subject: str, operands: Iterable[Expression]) -> tuple[str, ...]:
-        """The unsettled facts and criteria, and the amounts with open guards, that a leaf reads.
+    def _names(self, reads: tuple[str, ...]) -> tuple[str, ...]:
+        """The unsettled facts and criteria, and the amounts with open guards, among what a step reads.
 
         None when it reads what nobody can tell.
         """
-        if self._has_no_value((subject, *_read(operands))):
+        if self._has_no_value(reads):
             return ()
-        return tuple(dict.fromkeys((*self._name(subject), *self._expression_names(operands))))
-
-    def _expression_names(self, expressions: Iterable[Expression]) -> tuple[str, ...]:
-        ids = (id for item in expressions for id in sorted(references(item)))
-        return tuple(dict.fromkeys(name for id in ids for name in self._name(id)))
+        return tuple(dict.fromkeys([name for id in reads for name in self._name(id)]))
 
     def _name(self, id: str) -> tuple[str, ...]:
         pack = self.situation.pack
@@ -140,10 +131,6 @@ class Open:
                 waiting += reversed(self.guards[name])
             else:
                 asked.setdefault(name)
-
-
-def _read(expressions: Iterable[Expression]) -> set[str]:
-    return {id for item in expressions for id in references(item)}
 
 
 def both_sides(proposition: str) -> tuple[Literal, ...]:

@@ -56,11 +56,10 @@ def verdict_cell(verdict: VerdictValue | None, modality: Modality | None) -> str
 
 
 def _under(estimate: Estimate) -> Iterator[str]:
-    visits = estimate.visits
-    yield (
-        f"{_counted(len(visits), 'visit')} from {visits[0].date} to {visits[-1].date},"
-        f" as known on {estimate.knowledge_date}."
-    )
+    first, last = estimate.visits[0].date, estimate.visits[-1].date
+    when = f"on {first}" if first == last else f"from {first} to {last}"
+    count = _counted(len(estimate.visits), "visit")
+    yield f"{count} {when}, as known on {estimate.knowledge_date}."
     if estimate.plan is not None:
         yield f"Under: {estimate.plan.title}."
 
