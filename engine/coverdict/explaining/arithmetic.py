@@ -11,6 +11,8 @@ from coverdict.vocabulary.values import Type, Value
 
 _INFIX = {Operation.SUM: " + ", Operation.DIFFERENCE: " − ", Operation.PRODUCT: " × "}
 
+_BINDING = {*_INFIX, Operation.PERCENT, Operation.PLUS_DAYS}
+
 Known = Mapping[str, tuple[Value, ...]]
 
 
@@ -33,7 +35,7 @@ def _calculated(
 ) -> str:
     types = _operand_types(operation, len(operands), type)
     parts = [
-        f"({words})" if isinstance(item, Calculation) and operation in _INFIX else words
+        f"({words})" if isinstance(item, Calculation) and operation in _BINDING else words
         for item, of in zip(operands, types, strict=True)
         for words in (worked_out(pack, item, of, known),)
     ]

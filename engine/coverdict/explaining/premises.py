@@ -39,6 +39,8 @@ def _surest(
     situation: Situation, parts: tuple[Condition, ...], side: bool, count: int
 ) -> list[Condition]:
     holding = [part for part in parts if situation.holds(part, side)]
+    if len(holding) == count:
+        return holding
     return sorted(holding, key=lambda part: situation.strength(part, side))[:count]
 
 
@@ -93,14 +95,9 @@ def why_not_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
 
 
 def _why_not_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
+    if rule_state(situation, rule) in (Belnap.FALSE, Belnap.CONFLICTING):
+        return _why_ruled_out(situation, rule)
     others = defeaters(situation, rule)
-    if rule.when is not None and situation.holds(rule.when, False):
-        return evidence(situation, rule.when, False)
-    if rule.unless is not None and situation.holds(rule.unless, True):
-        return evidence(situation, rule.unless, True)
-    winning = [other for other in others if _applies(situation, other)]
-    if winning:
-        return (rule_premise(situation, winning[0], applies=True),)
     if rule.when is not None and not situation.holds(rule.when, True):
         return obstacles(situation, rule.when, True)
     if rule.unless is not None and not situation.holds(rule.unless, False):
@@ -110,6 +107,15 @@ def _why_not_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
         for other in others
         if rule_state(situation, other) is not Belnap.FALSE
     )
+
+
+def _why_ruled_out(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
+    if rule.when is not None and situation.holds(rule.when, False):
+        return evidence(situation, rule.when, False)
+    if rule.unless is not None and situation.holds(rule.unless, True):
+        return evidence(situation, rule.unless, True)
+    winning = next(other for other in defeaters(situation, rule) if _applies(situation, other))
+    return (rule_premise(situation, winning, applies=True),)
 
 
 def defeaters(situation: Situation, rule: Rule) -> list[Rule]:
@@ -135,6 +141,12 @@ def rule_premise(situation: Situation, rule: Rule, applies: bool = False) -> Pre
 
 def premise(situation: Situation, test: Test) -> Premise:
     """The test as it stands in this case."""
+    if id(test) not in situation.tests:  # by identity: tests are the pack's own
+        situation.tests[id(test)] = _premise(situation, test)
+    return situation.tests[id(test)]
+
+
+def _premise(situation: Situation, test: Test) -> Premise:
     pack, subject = situation.pack, test.subject
     says, state = situation.background.test_in_words(test), situation.state(test)
     if subject in pack.facts:

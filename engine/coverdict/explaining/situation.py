@@ -35,6 +35,7 @@ class Situation:
     premises: dict[str, tuple[Premise, ...]] = field(default_factory=dict)  # by rule, once found
     obstacles: dict[str, tuple[Premise, ...]] = field(default_factory=dict)  # by rule, once found
 
+    tests: dict[int, Premise] = field(default_factory=dict)  # by identity, once made
     attempts: dict[tuple[str, str | None], Attempt] = field(default_factory=dict)  # once made
 
     def __post_init__(self) -> None:

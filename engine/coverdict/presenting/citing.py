@@ -40,6 +40,8 @@ def key_of(statement: StatementCited) -> str:
 
 def place_in_document(statement: StatementCited) -> str:
     """Where the statement stands in its document."""
+    if statement.digest is None:  # not held: a place in it could not be looked up
+        return f"under “{statement.heading}”" if statement.heading else "not held"
     under = f", under “{statement.heading}”" if statement.heading else ""
     return f"line {statement.block}, sentence {statement.sentence}{under}"
 
