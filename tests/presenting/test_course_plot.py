@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ElementTree
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -89,7 +90,8 @@ def test_the_same_estimate_gives_the_same_bytes_without_a_date_or_a_place(
 ) -> None:
     svg = estimate_as_svg(estimate)
     assert svg == estimate_as_svg(estimate)
-    assert not re.search(r"<dc:date|matplotlib v|/home|/tmp|/work", svg)
+    assert not re.search(r"<dc:date|matplotlib v", svg)
+    assert str(Path(__file__).parents[2]) not in svg
 
 
 def test_a_title_with_dollars_and_signs_is_drawn_as_it_stands(pack: Pack) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coverdict.explaining.citing import cited_statements
-from coverdict.explaining.findings import attempt, derivation, finding
+from coverdict.explaining.findings import attempt, derivation, derived_ids, finding
 from coverdict.explaining.missing import missing_facts
 from coverdict.explaining.premises import evidence
 from coverdict.explaining.reasons import reasons
@@ -12,7 +12,7 @@ from coverdict.explaining.situation import Situation
 from coverdict.vocabulary.cases import Asking
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Pack
-from coverdict.vocabulary.verdicts import VERDICT_OF, PackName, Verdict, VerdictValue
+from coverdict.vocabulary.verdicts import VERDICT_OF, PackName, Premise, Verdict, VerdictValue
 
 _SAYS = {
     VerdictValue.COVERED: "Yes.",
@@ -42,7 +42,9 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     )
     why, duties = reasons(pack, findings), duties_due(situation, reported)
     amounts, told = amounts_found(situation, reported), conclusions(reported)
-    presumed = presumptions_used(situation, (*findings, *reported))
+    within = _in_scope(situation)
+    below = (item for id in derived_ids(within) for item in derivation(situation, id))
+    presumed = presumptions_used(situation, (*findings, *reported, *below), within)
     cited = [
         *(key for item in why for key in item.statements),
         *(key for item in findings for support in item.support for key in support.statements),
@@ -134,6 +136,14 @@ def _out_of_scope(situation: Situation) -> str:
         premise.says + f" ({premise.value})" for premise in evidence(situation, scope.when, False)
     )
     return f"the case is outside the pack's scope, which is that {scope.title}; against it: {found}"
+
+
+def _in_scope(situation: Situation) -> tuple[Premise, ...]:
+    """What puts the case in the pack's scope."""
+    scope = situation.pack.scope
+    if scope is None or not situation.holds(scope.when):
+        return ()
+    return evidence(situation, scope.when, True)
 
 
 def _scope_open(situation: Situation, scope: Belnap) -> tuple[str, ...]:

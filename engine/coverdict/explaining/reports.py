@@ -70,11 +70,12 @@ def _statements(item: Finding) -> tuple[str, ...]:
 
 
 def presumptions_used(
-    situation: Situation, findings: Iterable[Finding]
+    situation: Situation, findings: Iterable[Finding], also: Iterable[Premise] = ()
 ) -> tuple[PresumptionUsed, ...]:
-    """The presumptions on which some finding rests."""
+    """The presumptions on which some finding rests, or some premise ``also`` told."""
     pack = situation.pack
-    premises = [item for of in findings for support in of.support for item in support.premises]
+    found = [item for of in findings for support in of.support for item in support.premises]
+    premises = [*found, *also]
     used = {name for premise in premises for name in _presumed(premise)}
     return tuple(
         PresumptionUsed(
