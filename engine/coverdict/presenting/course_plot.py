@@ -197,5 +197,12 @@ def _write_labels(axes: Axes, labels: Sequence[Label]) -> None:
             color=label.colour,
             va="center",
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": label.colour, "linewidth": 0.7},
+            arrowprops={
+                "arrowstyle": "-",
+                "color": label.colour,
+                "linewidth": 0.7,
+                "relpos": (0, 0.5),  # from the beginning of the words, not across them
+                "shrinkA": 1,
+                "shrinkB": 1,
+            },
         )
