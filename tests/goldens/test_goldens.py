@@ -1,4 +1,4 @@
-"""What people see, kept whole: `COVERDICT_GOLDENS=write` writes the files anew, to be read before they are committed."""
+"""What people see, kept whole: `COVERDICT_GOLDENS=write` writes the files anew, to be read before a commit."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,9 @@ KNOWN = "--knowledge-date 2026-06-01"
 COMMANDS = {
     "decide-knee-pt.txt": f"coverdict decide {EXAMPLES}/knee-pt.yaml {KNOWN}",
     "decide-first-question.txt": f"coverdict decide {EXAMPLES}/first-question.yaml --date 2026-06-01 {KNOWN}",
-    "decide-advantage-counseling.md": f"coverdict decide {EXAMPLES}/advantage-counseling.yaml {KNOWN} --format markdown",
+    "decide-advantage-counseling.md": (
+        f"coverdict decide {EXAMPLES}/advantage-counseling.yaml {KNOWN} --format markdown"
+    ),
     "decide-denied-claim.txt": f"coverdict decide {EXAMPLES}/denied-claim.yaml --question after-denial {KNOWN}",
     "decide-outside-the-window.txt": f"coverdict decide {EXAMPLES}/knee-pt.yaml --fact visit.date=2025-12-31 {KNOWN}",
     "explain-coaching.txt": f"coverdict explain {EXAMPLES}/coaching.yaml {KNOWN}",

@@ -132,6 +132,11 @@ def test_arithmetic_that_says_nothing_is_left_out() -> None:
     assert "worked out" not in verdict_as_text(verdict(amounts=(amount,)))
 
 
+def test_an_amount_is_as_sure_as_its_weakest_rule() -> None:
+    amount = AmountFound("fee", "rate", Type.PERCENT, ("20 %",), (), (), USUALLY)
+    assert "  - Rate: 20 % (usually)\n" in verdict_as_text(verdict(amounts=(amount,)))
+
+
 def test_lines_keep_to_the_width() -> None:
     reason = Reason("many words " * 30, None, MUST, (ADULTS,))
     text = verdict_as_text(verdict(reasons=(reason,)), width=60)

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import durable_rules_engine

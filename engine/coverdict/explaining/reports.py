@@ -60,7 +60,15 @@ def amounts_found(situation: Situation, reported: tuple[Finding, ...]) -> tuple[
             cited = (*situation.background.cited_by_amount(amount), *_statements(item))
             statements = tuple(dict.fromkeys(cited))
             found.append(
-                AmountFound(item.id, item.title, amount.type, item.value, lines, statements)
+                AmountFound(
+                    item.id,
+                    item.title,
+                    amount.type,
+                    item.value,
+                    lines,
+                    statements,
+                    item.modality,
+                )
             )
     return tuple(found)
 

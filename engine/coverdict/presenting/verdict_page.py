@@ -106,7 +106,8 @@ def _part(heading: str, items: Iterable[Item], lead: str | None = None) -> Itera
 
 
 def _amount(amount: AmountFound, sources: Sources) -> Item:
-    text = f"{first_capital(amount.title)}: {' or '.join(amount.values)}"
+    found = f"{first_capital(amount.title)}: {' or '.join(amount.values)}"
+    text = hedged(found, amount.modality)
     steps = (each for each in amount.arithmetic if not _says_nothing(each))
     notes = tuple(f"worked out: {each}" for each in steps)
     return Item(sources.cited(text, amount.statements), notes)

@@ -135,7 +135,7 @@ class DutyDue:
 
 @dataclass(frozen=True, slots=True)
 class AmountFound:
-    """An amount with its values (empty: unknown) as text, and how they were worked out."""
+    """An amount with its values (empty: unknown) as text, how they were worked out, and how sure they are."""
 
     amount: str
     title: str
@@ -143,6 +143,7 @@ class AmountFound:
     values: tuple[str, ...]
     arithmetic: tuple[str, ...]
     statements: tuple[str, ...]
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)
