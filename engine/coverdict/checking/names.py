@@ -185,6 +185,17 @@ def _pack_names(pack: Pack) -> Iterator[Diagnostic]:
                 presumption.span,
                 _places(pack.facts),
             )
+    for amount in pack.amounts.values():
+        stands_for = amount.stands_in_for
+        if stands_for is not None and stands_for.key not in pack.amounts:
+            yield undeclared(
+                "CV302",
+                f"amount `{amount.id}` stands in for the undeclared amount `{stands_for.key}`",
+                "an amount that stands in for nothing would always be told",
+                stands_for.key,
+                stands_for.span,
+                _places(pack.amounts),
+            )
     date_fact = pack.facts.get(pack.service_date)
     if date_fact is None or date_fact.type is not Type.DATE:
         dates = {id: item.span for id, item in pack.facts.items() if item.type is Type.DATE}

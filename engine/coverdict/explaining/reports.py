@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from coverdict.explaining.citing import keys
+from coverdict.explaining.findings import derived_ids, finding
 from coverdict.explaining.naming import type_of, value_in_words, values_of
 from coverdict.explaining.premises import arithmetic_lines
 from coverdict.explaining.situation import Situation
 from coverdict.vocabulary.models import Belnap
-from coverdict.vocabulary.packs import Modality
+from coverdict.vocabulary.packs import Amount, Modality
 from coverdict.vocabulary.verdicts import (
     AmountFound,
     Conclusion,
@@ -51,14 +52,15 @@ def duties_due(situation: Situation, reported: tuple[Finding, ...]) -> tuple[Dut
 
 
 def amounts_found(situation: Situation, reported: tuple[Finding, ...]) -> tuple[AmountFound, ...]:
-    """The reported amounts, known or not, with their arithmetic."""
+    """The reported amounts, known or not, with their arithmetic; none that stands in for one that is known."""
     found = []
     for item in reported:
         amount = situation.pack.amounts.get(item.id)
-        if amount is not None:
+        if amount is not None and not _replaced(situation, amount):
             lines = tuple(line for line, _ in arithmetic_lines(situation, item.id))
-            cited = (*situation.background.cited_by_amount(amount), *_statements(item))
-            statements = tuple(dict.fromkeys(cited))
+            cited = situation.background.cited_by_amount(amount)
+            through = _statements_through_amounts(situation, item)
+            statements = tuple(dict.fromkeys((*cited, *through)))
             found.append(
                 AmountFound(
                     item.id,
@@ -71,6 +73,23 @@ def amounts_found(situation: Situation, reported: tuple[Finding, ...]) -> tuple[
                 )
             )
     return tuple(found)
+
+
+def _statements_through_amounts(situation: Situation, item: Finding) -> Iterator[str]:
+    """What an amount rests on, by way of the amounts that it is worked out from."""
+    waiting, seen = [item], {item.id}
+    while waiting:
+        of = waiting.pop(0)
+        yield from _statements(of)
+        for id in derived_ids(premise for support in of.support for premise in support.premises):
+            if id in situation.pack.amounts and id not in seen:
+                seen.add(id)
+                waiting.append(finding(situation, id, attempts=False))
+
+
+def _replaced(situation: Situation, amount: Amount) -> bool:
+    stands_for = amount.stands_in_for
+    return stands_for is not None and stands_for.key in situation.model.amounts
 
 
 def _statements(item: Finding) -> tuple[str, ...]:

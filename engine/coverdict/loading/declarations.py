@@ -32,7 +32,7 @@ from coverdict.vocabulary.packs import (
     Stating,
 )
 from coverdict.vocabulary.periods import ALWAYS, Period
-from coverdict.vocabulary.sources import Document, Rank, Role, Statement
+from coverdict.vocabulary.sources import Citation, Document, Rank, Role, Statement
 from coverdict.vocabulary.values import Type
 
 Report = Callable[[Diagnostic], None]
@@ -204,6 +204,9 @@ def amount(fields: Fields, reader: ConditionReader) -> Amount:
         fields.citations("cites"),
         Rounding(rounding.text("to"), RoundingMode(rounding.text("mode") or "half-up"))
         if rounding
+        else None,
+        Citation(fields.text("stands-in-for"), fields.place("stands-in-for"))
+        if "stands-in-for" in fields
         else None,
     )
 

@@ -126,7 +126,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number or date that is worked out, by ``expression`` or by the rules that set it."""
+    """A number or date that is worked out, by ``expression`` or by the rules that set it.
+
+    One that stands in for another, such as a bound, is told only while the other is not known.
+    """
 
     id: str
     title: str
@@ -135,6 +138,7 @@ class Amount:
     expression: Expression | None = None
     cites: tuple[Citation, ...] = ()
     rounding: Rounding | None = None
+    stands_in_for: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
