@@ -5,7 +5,7 @@ from __future__ import annotations
 from coverdict.explaining.citing import cited_statements
 from coverdict.explaining.findings import attempt, derivation, derived_ids, finding
 from coverdict.explaining.missing import missing_facts
-from coverdict.explaining.premises import evidence
+from coverdict.explaining.premises import evidence, state_of
 from coverdict.explaining.reasons import reasons
 from coverdict.explaining.reports import amounts_found, conclusions, duties_due, presumptions_used
 from coverdict.explaining.situation import Situation
@@ -33,12 +33,16 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     decided = situation.model.value(program.goal) if scope is Belnap.TRUE else scope
     verdict = VERDICT_OF[decided]
     findings = derivation(situation, question.decides)
-    reported = tuple(finding(situation, cited.key, attempts=False) for cited in question.reports)
     considered = tuple(attempt(situation, rule) for rule in situation.rules)
-    missing = missing_facts(situation, verdict is VerdictValue.UNDETERMINED, reported)
-    within_reach = {id for item in missing for id in item.matters_to}
+    unknown = [
+        cited.key for cited in question.reports if state_of(situation, cited.key) is Belnap.UNKNOWN
+    ]
+    missing = missing_facts(situation, verdict is VerdictValue.UNDETERMINED, unknown)
+    out_of_reach = set(unknown).difference(*(item.matters_to for item in missing))
     reported = tuple(
-        item for item in reported if item.state is not Belnap.UNKNOWN or item.id in within_reach
+        finding(situation, cited.key, attempts=False)
+        for cited in question.reports
+        if cited.key not in out_of_reach
     )
     why, duties = reasons(pack, findings), duties_due(situation, reported)
     amounts, told = amounts_found(situation, reported), conclusions(reported)

@@ -10,10 +10,13 @@ from coverdict.compiling.in_force import parameter_value, resolver, rules_in_for
 from coverdict.compiling.programs import references
 from coverdict.explaining.citing import cited_by_amount, cited_by_rule
 from coverdict.explaining.naming import value_in_words
-from coverdict.explaining.wording import setting_in_words, test_in_words
+from coverdict.explaining.wording import conclusion_in_words, setting_in_words, test_in_words
 from coverdict.vocabulary.conditions import Test
+from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Amount, Modality, Pack, Rule, Setting
 from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, Step, literal
+from coverdict.vocabulary.values import Value
+from coverdict.vocabulary.verdicts import Premise, PremiseKind
 
 Bodies = list[tuple[Literal, ...]]
 
@@ -34,7 +37,9 @@ class Background:
             rule for rule in rules_in_force(pack, service, known) if rule.id in in_program
         )
         self._writer = ClauseWriter(pack, resolver(pack, service, known))
-        self._bodies: dict[tuple[int, bool], Bodies] = {}
+        self._bodies: dict[int, tuple[Bodies, Bodies]] = {}  # against, for
+        self._said: dict[tuple[str, Belnap, tuple[Value, ...]], str] = {}
+        self._silent: dict[int, Premise] = {}
         self._words: dict[int, str] = {}
         self._cited: dict[str, tuple[str, ...]] = {}
 
@@ -110,10 +115,28 @@ class Background:
 
     def bodies(self, test: Test, holds: bool) -> Bodies:
         """The literals that give the test evidence on a side: any of the bodies, all of each."""
-        key = (id(test), holds)
-        if key not in self._bodies:
-            self._bodies[key] = self._writer.bodies(test, holds)
-        return self._bodies[key]
+        sides = self._bodies.get(id(test))
+        if sides is None:
+            sides = self._writer.bodies(test, False), self._writer.bodies(test, True)
+            self._bodies[id(test)] = sides
+        return sides[holds]
+
+    def conclusion_in_words(self, id: str, state: Belnap, values: tuple[Value, ...]) -> str:
+        """What a conclusion came to; of amounts there is no end, all others are worded once."""
+        if id in self.pack.amounts:
+            return conclusion_in_words(self.pack, id, state, values)
+        key = (id, state, values)
+        if key not in self._said:
+            self._said[key] = conclusion_in_words(self.pack, id, state, values)
+        return self._said[key]
+
+    def silent(self, test: Test) -> Premise:
+        """The test of a fact that the case does not give: the same in every case."""
+        if id(test) not in self._silent:
+            words = self.test_in_words(test)
+            unknown = Premise(PremiseKind.SILENT, test.subject, words, Belnap.UNKNOWN)
+            self._silent[id(test)] = unknown
+        return self._silent[id(test)]
 
     def test_in_words(self, test: Test) -> str:
         """What the test asks for, with the values of the parameters it names."""

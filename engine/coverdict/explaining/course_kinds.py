@@ -14,6 +14,7 @@ from coverdict.explaining.reports import presumptions_used
 from coverdict.explaining.situation import Situation
 from coverdict.vocabulary.courses import CourseRules
 from coverdict.vocabulary.estimates import CourseMissing, VisitGroup
+from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Modality
 from coverdict.vocabulary.programs import Literal
 from coverdict.vocabulary.verdicts import (
@@ -75,7 +76,8 @@ class Kind:
     def missing(self) -> tuple[MissingFact, ...]:
         """What the verdict, a total or a milestone waits for."""
         undetermined = self.first.verdict is VerdictValue.UNDETERMINED
-        return missing_facts(self.situation, undetermined, tuple(self.told.values()))
+        unknown = [id for id, item in self.told.items() if item.state is Belnap.UNKNOWN]
+        return missing_facts(self.situation, undetermined, unknown)
 
 
 Kinds = dict[Key, Kind]

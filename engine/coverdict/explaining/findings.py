@@ -21,7 +21,6 @@ from coverdict.explaining.premises import (
     why_not_applied,
 )
 from coverdict.explaining.situation import Situation
-from coverdict.explaining.wording import conclusion_in_words
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Closure, Modality, Rule, Setting
 from coverdict.vocabulary.programs import literal
@@ -77,7 +76,7 @@ def finding(situation: Situation, id: str, attempts: bool = True) -> Finding:
         id,
         _kind(situation, id),
         subject_title(pack, id),
-        conclusion_in_words(pack, id, state, values),
+        situation.background.conclusion_in_words(id, state, values),
         state,
         shown if id not in pack.criteria else (state.value,),
         tuple(map(shown_value, values)) if id not in pack.criteria else (state.value,),

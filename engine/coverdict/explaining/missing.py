@@ -19,7 +19,7 @@ from coverdict.vocabulary.programs import (
     proposition_of,
 )
 from coverdict.vocabulary.values import Type
-from coverdict.vocabulary.verdicts import Finding, MissingFact
+from coverdict.vocabulary.verdicts import MissingFact
 
 _YES_NO = (("true", "yes"), ("false", "no"))
 
@@ -145,7 +145,11 @@ def awaited(situation: Situation, silent: frozenset[str] = frozenset()) -> tuple
     A verdict needs a case known to be in scope and evidence on its criterion: each is asked for where it is open,
     and neither where the other cannot be had from facts that are not ``silent``.
     """
-    program, model, still_open = situation.program, situation.model, Open(situation, silent)
+    return _awaited(Open(situation, silent))
+
+
+def _awaited(still_open: Open) -> tuple[str, ...]:
+    program, model = still_open.situation.program, still_open.situation.model
     scope = model.value("scope") if program.scoped else Belnap.TRUE
     if scope in (Belnap.FALSE, Belnap.CONFLICTING):
         return ()
@@ -162,30 +166,29 @@ def awaited(situation: Situation, silent: frozenset[str] = frozenset()) -> tuple
 
 
 def missing_facts(
-    situation: Situation, undetermined: bool, reported: tuple[Finding, ...]
+    situation: Situation, undetermined: bool, unknown: Iterable[str]
 ) -> tuple[MissingFact, ...]:
-    """What to ask, for the verdict first, then for what is reported with it and not known."""
+    """What to ask, for the verdict first, then for the ``unknown`` conclusions that are reported with it."""
     program, pack = situation.program, situation.pack
     still_open = Open(situation)
     wanted: dict[str, list[str]] = {}
     if undetermined:
         decides = pack.questions[program.question].decides
-        wanted |= {name: [decides] for name in awaited(situation)}
-    for item in reported:
-        if item.state is Belnap.UNKNOWN:
-            goals, amounts = _goals_of(situation, item)
-            for name in still_open.asked_for(goals, amounts):
-                wanted.setdefault(name, []).append(item.id)
+        wanted |= {name: [decides] for name in _awaited(still_open)}
+    for id in unknown:
+        goals, amounts = _goals_of(pack, id)
+        for name in still_open.asked_for(goals, amounts):
+            wanted.setdefault(name, []).append(id)
     return tuple(missing_fact(situation.pack, name, matters) for name, matters in wanted.items())
 
 
-def _goals_of(situation: Situation, item: Finding) -> tuple[tuple[Literal, ...], tuple[str, ...]]:
-    if item.kind == "amount":
-        return (), (item.id,)
-    if item.kind == "choice":
-        values = situation.pack.choices[item.id].values
-        return tuple(literal(f"choice:{item.id}={value}", True) for value in values), ()
-    return both_sides(f"criterion:{item.id}"), ()
+def _goals_of(pack: Pack, id: str) -> tuple[tuple[Literal, ...], tuple[str, ...]]:
+    if id in pack.amounts:
+        return (), (id,)
+    if id in pack.choices:
+        values = pack.choices[id].values
+        return tuple(literal(f"choice:{id}={value}", True) for value in values), ()
+    return both_sides(f"criterion:{id}"), ()
 
 
 def missing_fact(pack: Pack, name: str, matters_to: Iterable[str]) -> MissingFact:

@@ -8,7 +8,6 @@ from coverdict.compiling.in_force import parameter_value
 from coverdict.explaining.arithmetic import worked_out
 from coverdict.explaining.naming import subject_title, type_of, value_in_words, values_of
 from coverdict.explaining.situation import Situation, given_value
-from coverdict.explaining.wording import conclusion_in_words
 from coverdict.vocabulary.conditions import All, Any, AtLeast, Condition, Not, Test
 from coverdict.vocabulary.expressions import Reference
 from coverdict.vocabulary.models import Belnap
@@ -147,26 +146,25 @@ def premise(situation: Situation, test: Test) -> Premise:
 
 
 def _premise(situation: Situation, test: Test) -> Premise:
-    pack, subject = situation.pack, test.subject
-    says, state = situation.background.test_in_words(test), situation.state(test)
-    if subject in pack.facts:
+    background, subject = situation.background, test.subject
+    is_fact = subject in situation.pack.facts
+    if is_fact and given_value(situation, subject) is None:
+        return background.silent(test)
+    says, state = background.test_in_words(test), situation.state(test)
+    if is_fact:
         return fact_premise(situation, subject, says, state)
-    return Premise(
-        PremiseKind.DERIVED,
-        subject,
-        says,
-        state,
-        conclusion_in_words(
-            pack, subject, state_of(situation, subject), found_values(situation, subject)
-        ),
-        arithmetic=amount_arithmetic(situation, subject),
-    )
+    values = found_values(situation, subject)
+    words = background.conclusion_in_words(subject, state_of(situation, subject), values)
+    arithmetic = amount_arithmetic(situation, subject)
+    return Premise(PremiseKind.DERIVED, subject, says, state, words, arithmetic=arithmetic)
 
 
 def _compared(situation: Situation, test: Test) -> tuple[Premise, ...]:
     """The facts and amounts that the test compares with; a parameter's value stands in its words."""
     pack = situation.pack
-    named = (item.id for item in test.operands if isinstance(item, Reference))
+    named = [item.id for item in test.operands if isinstance(item, Reference)]
+    if not named:
+        return ()
     read = (name for name in named if name in pack.facts or name in pack.amounts)
     return tuple(input_premise(situation, name) for name in read)
 
@@ -226,6 +224,8 @@ def state_of(situation: Situation, id: str) -> Belnap:
 
 def amount_arithmetic(situation: Situation, id: str) -> str | None:
     """How the amount was worked out, where it was."""
+    if id not in situation.model.amounts:
+        return None
     lines = [line for line, _ in arithmetic_lines(situation, id)]
     return "; ".join(lines) or None
 

@@ -29,6 +29,7 @@ class Situation:
     case: Case
     asking: Asking
     model: Model
+    pack: Pack = field(init=False)
     presumed: Mapping[str, Presumption] = field(default_factory=dict)
     strengths: dict[Literal, int] = field(default_factory=dict)
     amounts: dict[str, dict[Value, int]] = field(default_factory=dict)  # how sure each value is
@@ -39,14 +40,10 @@ class Situation:
     attempts: dict[tuple[str, str | None], Attempt] = field(default_factory=dict)  # once made
 
     def __post_init__(self) -> None:
+        self.pack = self.background.pack
         self.presumed = presumptions_used(self.pack, self.case, self.asking)
         with localcontext(EXACT):
             self._weigh()
-
-    @property
-    def pack(self) -> Pack:
-        """The knowledge."""
-        return self.background.pack
 
     @property
     def program(self) -> Program:
