@@ -22,8 +22,9 @@ from coverdict.explaining.premises import (
 )
 from coverdict.explaining.situation import Situation
 from coverdict.vocabulary.models import Belnap
-from coverdict.vocabulary.packs import Closure, Modality, Rule, Setting
+from coverdict.vocabulary.packs import Closure, Modality, Pack, Rule, Setting
 from coverdict.vocabulary.programs import literal
+from coverdict.vocabulary.values import Value
 from coverdict.vocabulary.verdicts import Attempt, Finding, Premise, PremiseKind, Support
 
 _STATUS = {
@@ -69,21 +70,36 @@ def derived_ids(premises: Iterable[Premise]) -> Iterator[str]:
 def finding(situation: Situation, id: str, attempts: bool = True) -> Finding:
     """What one conclusion came to, and why; without ``attempts``, only the evidence found."""
     pack, state = situation.pack, state_of(situation, id)
-    support = sorted(_support(situation, id), key=lambda item: SUREST_FIRST.index(item.modality))
+    support = list(_support(situation, id))
+    if len(support) > 1:
+        support.sort(key=lambda item: SUREST_FIRST.index(item.modality))
     values = found_values(situation, id)
-    shown = tuple(value_in_words(value, type_of(pack, id), values_of(pack, id)) for value in values)
+    value, raw = _shown_values(pack, id, state, values)
     return Finding(
         id,
         _kind(situation, id),
         subject_title(pack, id),
         situation.background.conclusion_in_words(id, state, values),
         state,
-        shown if id not in pack.criteria else (state.value,),
-        tuple(map(shown_value, values)) if id not in pack.criteria else (state.value,),
+        value,
+        raw,
         support[0].modality if support else None,
         tuple(support),
-        tuple(attempt(situation, rule, id) for rule in _unapplied(situation, id) if attempts),
+        tuple(attempt(situation, rule, id) for rule in _unapplied(situation, id))
+        if attempts
+        else (),
     )
+
+
+def _shown_values(
+    pack: Pack, id: str, state: Belnap, values: tuple[Value, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The values in plain words, and as facts write them; of a criterion both are its state."""
+    if id in pack.criteria:
+        return (state.value,), (state.value,)
+    type, worded = type_of(pack, id), values_of(pack, id)
+    words = tuple([value_in_words(value, type, worded) for value in values])
+    return words, tuple(map(shown_value, values))
 
 
 def _kind(situation: Situation, id: str) -> str:

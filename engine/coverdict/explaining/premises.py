@@ -94,9 +94,14 @@ def why_not_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
 
 
 def _why_not_applied(situation: Situation, rule: Rule) -> tuple[Premise, ...]:
-    if rule_state(situation, rule) in (Belnap.FALSE, Belnap.CONFLICTING):
-        return _why_ruled_out(situation, rule)
     others = defeaters(situation, rule)
+    ruled_out = rule_state(situation, rule) in (Belnap.FALSE, Belnap.CONFLICTING)
+    if (
+        rule.when is not None and rule.unless is None and not others
+    ):  # it is for the condition, then
+        return (evidence if ruled_out else obstacles)(situation, rule.when, not ruled_out)
+    if ruled_out:
+        return _why_ruled_out(situation, rule)
     if rule.when is not None and not situation.holds(rule.when, True):
         return obstacles(situation, rule.when, True)
     if rule.unless is not None and not situation.holds(rule.unless, False):
@@ -247,10 +252,11 @@ def arithmetic_lines(situation: Situation, id: str) -> list[tuple[str, AmountSte
 
 def known_values(situation: Situation) -> dict[str, tuple[Value, ...]]:
     """The values of every fact and amount that are known."""
-    names = [*situation.case.facts, *situation.presumed]
-    given = {name: given_value(situation, name) for name in names}
-    facts = {name: (value,) for name, value in given.items() if value is not None}
-    return facts | dict(situation.model.amounts)
+    if not situation.known:
+        presumed = {name: (item.value,) for name, item in situation.presumed.items()}
+        given = {name: (item.value,) for name, item in situation.case.facts.items()}
+        situation.known = presumed | given | dict(situation.model.amounts)
+    return situation.known
 
 
 def _in_words(pack: Pack, name: str, value: Value) -> str:

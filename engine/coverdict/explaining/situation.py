@@ -37,6 +37,7 @@ class Situation:
     obstacles: dict[str, tuple[Premise, ...]] = field(default_factory=dict)  # by rule, once found
 
     tests: dict[int, Premise] = field(default_factory=dict)  # by identity, once made
+    known: dict[str, tuple[Value, ...]] = field(default_factory=dict)  # facts and amounts
     attempts: dict[tuple[str, str | None], Attempt] = field(default_factory=dict)  # once made
 
     def __post_init__(self) -> None:

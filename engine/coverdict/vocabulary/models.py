@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coverdict.vocabulary.programs import Literal, literal
+from coverdict.vocabulary.programs import Literal
 from coverdict.vocabulary.values import Value
 
 
@@ -39,7 +39,4 @@ class Model:
 
     def value(self, proposition: str) -> Belnap:
         """The proposition's value."""
-        return Belnap.of(
-            literal(proposition, True) in self.literals,
-            literal(proposition, False) in self.literals,
-        )
+        return Belnap.of(proposition + "+" in self.literals, proposition + "-" in self.literals)
