@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from coverdict.checking.conditions import conditions_that_never_hold
 from coverdict.checking.courses import (
     course_names_that_lead_nowhere,
     course_types_that_do_not_fit,
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     parameter_gaps_and_overlaps,
     facts_presumed_twice,
     comparisons_that_do_not_fit,
+    conditions_that_never_hold,
     settings_that_do_not_fit,
     conclusions_that_rest_on_themselves,
     course_names_that_lead_nowhere,

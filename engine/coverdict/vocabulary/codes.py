@@ -76,6 +76,7 @@ CODES: dict[str, str] = {
     "CV321": "statement without a digest",
     "CV322": "conclusion read where only facts are known",
     "CV325": "values of different kinds",
+    "CV326": "condition that never holds",
     "CV330": "course with an undeclared name",
     "CV331": "fact carried from an amount of another type",
     "CV332": "total that is not money",
