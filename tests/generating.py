@@ -6,6 +6,7 @@ with Hypothesis's own, ``st.randoms()``, what fails is made small.
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 
 Written = dict[str, object]
@@ -188,7 +189,7 @@ class Writer:
             return {"not": self.condition(depth - 1)}
         parts = [self.condition(depth - 1) for _ in range(self.up_to(3))]
         if joined == "at-least-n-of":
-            return {joined: {"n": self.up_to(len(parts) + 1), "of": parts}}
+            return {joined: {"n": self.up_to(len(parts)), "of": parts}}
         return {joined: parts}
 
     def test(self) -> Written:
@@ -208,7 +209,7 @@ class Writer:
             return self.random.choice(["$s0", "$s1"])
         one = "conclusion" if kind == "choices" else kind
         if operator == "between":
-            return [self.value(one), self.value(one)]
+            return in_order(self.value(one), self.value(one))
         if operator not in [*LISTS, *INCLUSION[1:]]:
             return self.value(one)
         if kind not in AMOUNTS and self.rarely():
@@ -266,3 +267,11 @@ class Writer:
 def _fact(id: str, kind: str) -> Written:
     listed = {"of": LETTERS} if kind in ("choice", "choices") else {}
     return {"id": id, "title": f"the {id}", "type": kind, **ASKS, **listed}
+
+
+def in_order(one: object, other: object) -> list[object]:
+    """Two written values, the lower one first; what a reference leads to is not known here."""
+    if any(str(value).startswith("$") for value in (one, other)):
+        return [one, other]
+    is_date = "-" in str(one)
+    return sorted([one, other], key=str if is_date else lambda value: Decimal(str(value)))
