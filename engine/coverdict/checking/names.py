@@ -45,7 +45,9 @@ def names_that_lead_nowhere(pack: Pack) -> Iterator[Diagnostic]:
     yield from _references(pack)
     yield from _conclusions(pack)
     yield from _defeated(pack)
-    yield from _pack_names(pack)
+    yield from _questions(pack)
+    yield from _presumed_and_bounds(pack)
+    yield from _service_date(pack)
 
 
 def _places(*kinds: Mapping[str, _Placed]) -> Declared:
@@ -142,8 +144,8 @@ def _defeated(pack: Pack) -> Iterator[Diagnostic]:
                 )
 
 
-def _pack_names(pack: Pack) -> Iterator[Diagnostic]:
-    """What questions, presumptions and the service date name."""
+def _questions(pack: Pack) -> Iterator[Diagnostic]:
+    """What questions decide and report."""
     conclusions = _places(pack.criteria, pack.choices, pack.amounts)
     others = _places(pack.facts, pack.choices, pack.amounts)
     for question in pack.questions.values():
@@ -175,6 +177,10 @@ def _pack_names(pack: Pack) -> Iterator[Diagnostic]:
                     cited.span,
                     conclusions,
                 )
+
+
+def _presumed_and_bounds(pack: Pack) -> Iterator[Diagnostic]:
+    """What presumptions are about, and what amounts stand in for."""
     for presumption in pack.presumptions:
         if presumption.fact not in pack.facts:
             yield undeclared(
@@ -196,6 +202,10 @@ def _pack_names(pack: Pack) -> Iterator[Diagnostic]:
                 stands_for.span,
                 _places(pack.amounts),
             )
+
+
+def _service_date(pack: Pack) -> Iterator[Diagnostic]:
+    """The fact that gives the date of service."""
     date_fact = pack.facts.get(pack.service_date)
     if date_fact is None or date_fact.type is not Type.DATE:
         dates = {id: item.span for id, item in pack.facts.items() if item.type is Type.DATE}

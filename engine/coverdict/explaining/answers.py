@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coverdict.explaining.citing import cited_statements
+from coverdict.explaining.citing import Citing, cited_statements
 from coverdict.explaining.findings import attempt, derivation, derived_ids, finding
 from coverdict.explaining.missing import missing_facts
 from coverdict.explaining.premises import evidence, state_of
@@ -12,7 +12,15 @@ from coverdict.explaining.situation import Situation
 from coverdict.vocabulary.cases import Asking
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Pack
-from coverdict.vocabulary.verdicts import VERDICT_OF, PackName, Premise, Verdict, VerdictValue
+from coverdict.vocabulary.verdicts import (
+    VERDICT_OF,
+    Finding,
+    MissingFact,
+    PackName,
+    Premise,
+    Verdict,
+    VerdictValue,
+)
 
 _SAYS = {
     VerdictValue.COVERED: "Yes.",
@@ -34,30 +42,18 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     verdict = VERDICT_OF[decided]
     findings = derivation(situation, question.decides)
     considered = tuple(attempt(situation, rule) for rule in situation.rules)
-    unknown = [
-        cited.key for cited in question.reports if state_of(situation, cited.key) is Belnap.UNKNOWN
-    ]
-    missing = missing_facts(situation, verdict is VerdictValue.UNDETERMINED, unknown)
-    out_of_reach = set(unknown).difference(*(item.matters_to for item in missing))
-    reported = tuple(
-        finding(situation, cited.key, attempts=False)
-        for cited in question.reports
-        if cited.key not in out_of_reach
-    )
+    missing, reported = _asked_and_told(situation, verdict is VerdictValue.UNDETERMINED)
     why, duties = reasons(pack, findings), duties_due(situation, reported)
     amounts, told = amounts_found(situation, reported), conclusions(reported)
     within = _in_scope(situation)
     below = (item for id in derived_ids(within) for item in derivation(situation, id))
     presumed = presumptions_used(situation, (*findings, *reported, *below), within)
+    supports = (support for item in findings for support in item.support)
+    citing: tuple[Citing, ...] = (*why, *supports, *told, *duties, *amounts, *presumed, *missing)
+    scope_cites = pack.scope.cites if pack.scope else ()
     cited = [
-        *(key for item in why for key in item.statements),
-        *(key for item in findings for support in item.support for key in support.statements),
-        *(key for item in told for key in item.statements),
-        *(key for item in duties for key in item.statements),
-        *(key for item in amounts for key in item.statements),
-        *(key for item in presumed for key in item.statements),
-        *(key for item in missing for key in item.statements),
-        *(cited.key for cited in (pack.scope.cites if pack.scope else ())),
+        *(key for item in citing for key in item.statements),
+        *(item.key for item in scope_cites),
     ]
     return Verdict(
         question=question.id,
@@ -85,6 +81,18 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
         statements=cited_statements(pack, cited),
         warnings=(*warnings, *_scope_open(situation, scope)),
     )
+
+
+def _asked_and_told(
+    situation: Situation, undetermined: bool
+) -> tuple[tuple[MissingFact, ...], tuple[Finding, ...]]:
+    """What is still to ask, and what the question reports: but for what no answer could make known."""
+    reports = [cited.key for cited in situation.pack.questions[situation.program.question].reports]
+    unknown = [id for id in reports if state_of(situation, id) is Belnap.UNKNOWN]
+    missing = missing_facts(situation, undetermined, unknown)
+    out_of_reach = set(unknown).difference(*(item.matters_to for item in missing))
+    told = (id for id in reports if id not in out_of_reach)
+    return missing, tuple(finding(situation, id, attempts=False) for id in told)
 
 
 def undecided(pack: Pack, asking: Asking, engine: str, warnings: tuple[str, ...]) -> Verdict:

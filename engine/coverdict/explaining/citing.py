@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Protocol
 
 from coverdict.compiling.programs import references
 from coverdict.vocabulary.conditions import Condition, tests_of
 from coverdict.vocabulary.packs import Amount, Pack, Rule
 from coverdict.vocabulary.sources import Citation
 from coverdict.vocabulary.verdicts import StatementCited
+
+
+class Citing(Protocol):
+    """Whatever rests on statements, by their keys."""
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The keys."""
 
 
 def keys(cites: Iterable[Citation]) -> tuple[str, ...]:

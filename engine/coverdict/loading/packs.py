@@ -18,7 +18,7 @@ from coverdict.loading.schemas import SchemaStore, schema_diagnostics
 from coverdict.loading.strict_yaml import read_yaml
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode
-from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.packs import Choice, Criterion, Fact, Pack, Parameter
 from coverdict.vocabulary.sources import Document, Statement
 from coverdict.vocabulary.values import Type
 
@@ -183,20 +183,10 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
     )
     criteria = _by_id(yes_no, report)
     choices = _by_id(map(declare.choice, files.entries("rules", "choices")), report)
-    amount_types = {
-        item.text("id"): Symbol(Type(item.text("type")))
-        for item in files.entries("rules", "amounts")
-    }
+    amounts = tuple(files.entries("rules", "amounts"))
     symbols = {
-        **{
-            id: Symbol(item.type, item.values)
-            for id, item in facts.items()
-            if item.values_from is None or item.values_from.id in code_sets
-        },
-        **{id: Symbol(item.type) for id, item in parameters.items()},
-        **{id: Symbol(Type.BOOLEAN) for id in criteria},
-        **{id: Symbol(Type.CHOICE, item.values) for id, item in choices.items()},
-        **amount_types,
+        **_symbols(facts, parameters, criteria, choices),
+        **{item.text("id"): Symbol(Type(item.text("type"))) for item in amounts},
     }
     reader = ConditionReader(symbols, report)
     documents, statements = _sources(files, report)
@@ -215,9 +205,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         code_sets=code_sets,
         criteria=criteria,
         choices=choices,
-        amounts=_by_id(
-            (declare.amount(item, reader) for item in files.entries("rules", "amounts")), report
-        ),
+        amounts=_by_id((declare.amount(item, reader) for item in amounts), report),
         rules=_by_id(
             (declare.rule(item, reader) for item in files.entries("rules", "rules")), report
         ),
@@ -234,6 +222,22 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         scope=declare.scope(scope, reader) if scope else None,
         course=course_rules(course) if course else None,
     )
+
+
+def _symbols(
+    facts: Mapping[str, Fact],
+    parameters: Mapping[str, Parameter],
+    criteria: Mapping[str, Criterion],
+    choices: Mapping[str, Choice],
+) -> dict[str, Symbol]:
+    """What each declared name can be compared with; a fact whose code set is unknown can't be read at all."""
+    unlisted = {id for id, item in facts.items() if item.values_from and not item.values}
+    return {
+        **{id: Symbol(fact.type, fact.values) for id, fact in facts.items() if id not in unlisted},
+        **{id: Symbol(parameter.type) for id, parameter in parameters.items()},
+        **{id: Symbol(Type.BOOLEAN) for id in criteria},
+        **{id: Symbol(Type.CHOICE, choice.values) for id, choice in choices.items()},
+    }
 
 
 def _sources(
