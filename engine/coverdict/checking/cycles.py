@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from coverdict.checking.reading import references
 from coverdict.vocabulary.conditions import Condition, tests_of
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span
+from coverdict.vocabulary.expressions import references_in
 from coverdict.vocabulary.packs import Pack, Rule
 
 
@@ -39,13 +39,15 @@ def _graph(pack: Pack) -> dict[str, list[str]]:
     graph: dict[str, set[str]] = {}
     for amount in pack.amounts.values():
         if amount.expression is not None:
-            graph[f"is:{amount.id}"] = {f"is:{item.id}" for item in references(amount.expression)}
+            graph[f"is:{amount.id}"] = {
+                f"is:{item.id}" for item in references_in(amount.expression)
+            }
     for rule in sorted(pack.rules.values(), key=lambda rule: rule.id):
         graph[f"rule:{rule.id}"] = set(_read_by(rule))
         for setting in rule.then:
             if setting.id not in pack.facts:  # that is reported by itself
                 graph.setdefault(f"is:{setting.id}", set()).add(f"rule:{rule.id}")
-            graph[f"rule:{rule.id}"] |= {f"is:{item.id}" for item in references(setting.value)}
+            graph[f"rule:{rule.id}"] |= {f"is:{item.id}" for item in references_in(setting.value)}
     for rule in pack.rules.values():
         for cited in rule.defeats:
             graph.setdefault(f"rule:{cited.key}", set()).add(f"rule:{rule.id}")
@@ -58,7 +60,7 @@ def _read_by(rule: Rule) -> Iterator[str]:
         for test in tests_of(condition):
             yield f"is:{test.subject}"
             for operand in test.operands:
-                yield from (f"is:{item.id}" for item in references(operand))
+                yield from (f"is:{item.id}" for item in references_in(operand))
 
 
 def _place(pack: Pack, name: str) -> Span | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coverdict.vocabulary.conditions import Condition, Test, tests_of
-from coverdict.vocabulary.expressions import Calculation, Expression, Reference
+from coverdict.vocabulary.expressions import Expression, Reference, references_in
 from coverdict.vocabulary.packs import Pack
 
 
@@ -50,22 +50,10 @@ def expressions(pack: Pack) -> Iterator[tuple[str, Expression]]:
                 yield setting.id, setting.value
 
 
-def references(expression: Expression) -> Iterator[Reference]:
-    """Every reference in the expression, in the order written."""
-    match expression:
-        case Reference():
-            yield expression
-        case Calculation():
-            for operand in expression.operands:
-                yield from references(operand)
-        case _:
-            return
-
-
 def all_references(pack: Pack) -> Iterator[Reference]:
     """Every ``$reference`` of the pack."""
     for _, test in tests(pack):
         for operand in test.operands:
-            yield from references(operand)
+            yield from references_in(operand)
     for _, expression in expressions(pack):
-        yield from references(expression)
+        yield from references_in(expression)

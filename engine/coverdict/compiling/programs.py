@@ -10,7 +10,7 @@ from graphlib import TopologicalSorter
 from coverdict.compiling.clauses import ClauseWriter, stated
 from coverdict.compiling.in_force import resolver, rules_in_force
 from coverdict.vocabulary.conditions import Condition
-from coverdict.vocabulary.expressions import Calculation, Expression, Reference
+from coverdict.vocabulary.expressions import Expression, Reference, references_in
 from coverdict.vocabulary.packs import Choice, Criterion, Pack, Question, Rule, Setting
 from coverdict.vocabulary.programs import (
     AmountStep,
@@ -203,13 +203,7 @@ def needed_by(step: Step) -> set[str]:
 
 def references(expression: Expression) -> set[str]:
     """The ids that an expression refers to."""
-    match expression:
-        case Reference(id):
-            return {id}
-        case Calculation():
-            return {id for item in expression.operands for id in references(item)}
-        case _:
-            return set()
+    return {reference.id for reference in references_in(expression)}
 
 
 def _relevant(steps: list[Step], roots: set[str]) -> tuple[Step, ...]:

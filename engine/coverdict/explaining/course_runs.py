@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -176,8 +176,3 @@ def amount_of(decided: Decided | Undecided, amount: str) -> Decimal | None:
     """The one value of an amount of money on a visit, or None."""
     values = decided.values(amount) if isinstance(decided, Decided) else ()
     return to_cents(values[0]) if len(values) == 1 else None
-
-
-def values_by_visit(run: Run, amounts: tuple[str, ...]) -> Mapping[str, tuple[Decimal | None, ...]]:
-    """For each amount of money, its value on each visit."""
-    return {amount: tuple(amount_of(item, amount) for item in run) for amount in amounts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,6 +49,18 @@ class Calculation:
 
 
 Expression = Constant | Reference | Calculation
+
+
+def references_in(expression: Expression) -> Iterator[Reference]:
+    """Every reference of the expression, in the order written."""
+    match expression:
+        case Reference():
+            yield expression
+        case Calculation(operands=operands):
+            for operand in operands:
+                yield from references_in(operand)
+        case Constant():
+            return
 
 
 class RoundingMode(StrEnum):
