@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from coverdict.api import (
         Explanation,
         OpenedPack,
-        asking_for,
         data_root,
         decide,
         estimate,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
         with_originals,
     )
     from coverdict.explaining.course_templates import course_template
+    from coverdict.explaining.deciding import asking_for
     from coverdict.explaining.descriptions import describe
     from coverdict.explaining.interview import Interview
     from coverdict.explaining.templates import case_template
@@ -92,6 +92,7 @@ _HOMES = {
     "coverdict.explaining.descriptions": ("describe",),
     "coverdict.explaining.interview": ("Interview",),
     "coverdict.explaining.course_templates": ("course_template",),
+    "coverdict.explaining.deciding": ("asking_for",),
     "coverdict.explaining.templates": ("case_template",),
     "coverdict.loading.cases": (
         "CasePart",

@@ -15,18 +15,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from coverdict.auditing.trials import try_all
 from coverdict.checking import check_pack
-from coverdict.compiling.in_force import era, presumptions_in_force
+from coverdict.compiling.in_force import era
 from coverdict.compiling.programs import compile_question
 from coverdict.explaining.answers import answer, out_of_window
 from coverdict.explaining.background import Background
 from coverdict.explaining.citing import cited_statements
 from coverdict.explaining.comparisons import compared, under_plan
 from coverdict.explaining.courses import estimated, question_of_course
-from coverdict.explaining.expectations import unexpected
+from coverdict.explaining.deciding import glimpse, nearest_day, situate
 from coverdict.explaining.findings import derivation
 from coverdict.explaining.interview import Interview
-from coverdict.explaining.refusals import impossible_facts
 from coverdict.explaining.situation import Situation
 from coverdict.loading import courses as course_files
 from coverdict.loading import plans as plan_files
@@ -38,8 +38,6 @@ from coverdict.loading.plans import ReadPlan
 from coverdict.loading.scenarios import read_scenarios
 from coverdict.loading.schemas import SchemaStore
 from coverdict.running.agreement import CrossChecked
-from coverdict.running.compiled import Compiled
-from coverdict.running.inputs import inputs_of
 from coverdict.vocabulary.cases import Asking, Case, Refusal
 from coverdict.vocabulary.courses import Course, Plan
 from coverdict.vocabulary.diagnostics import Diagnostic, in_order
@@ -104,39 +102,13 @@ def open_pack(folder: Path, shown_as: str, scenarios: bool = True) -> OpenedPack
     return OpenedPack(read.pack if usable else None, tried, in_order(found), read.texts)
 
 
-def asking_for(
-    pack: Pack,
-    case: Case,
-    question: str | None,
-    today: date,
-    knowledge_date: date | None = None,
-    presume: bool = True,
-) -> Asking:
-    """How the case is asked: the main question unless another is named, on the date of service it gives.
-
-    A case without a date of service is asked for ``today``, or for the nearest day inside the pack's window.
-    """
-    given = case.facts.get(pack.service_date)
-    day = given.value if given is not None else nearest_day(pack, today)
-    assert isinstance(day, date), "a checked pack's service date is a date"
-    return Asking(question or pack.main_question.id, day, knowledge_date or today, presume)
-
-
-def nearest_day(pack: Pack, day: date) -> date:
-    """The day of the pack's window that is nearest to ``day``."""
-    start, until = pack.window.start, pack.window.until
-    if start is not None and day < start:
-        return start
-    if until is not None and day >= until:
-        return date.fromordinal(until.toordinal() - 1)
-    return day
-
-
 def decide(pack: Pack, case: Case, asking: Asking) -> Verdict | Refusal:
     """The verdict on the case, both backends agreeing; a case that contradicts itself is refused."""
-    situation = _situation(pack, case, asking)
-    if not isinstance(situation, Situation):
+    situation = situate(pack, case, asking)
+    if isinstance(situation, Refusal):
         return situation
+    if situation is None:
+        return out_of_window(pack, asking, ENGINE)
     return answer(situation, ENGINE, _date_warning(pack, case, asking))
 
 
@@ -148,30 +120,17 @@ def explain(
     The conclusion is a criterion, duty, choice or amount of the pack.
     """
     goal = conclusion or pack.questions[asking.question].decides
-    situation = _situation(pack, case, asking, goal)
-    if isinstance(situation, Verdict):
-        return Explanation(situation, (), situation.statements)
+    situation = situate(pack, case, asking, goal)
     if isinstance(situation, Refusal):
         return situation
+    if situation is None:
+        nothing = out_of_window(pack, asking, ENGINE)
+        return Explanation(nothing, (), nothing.statements)
     verdict = answer(situation, ENGINE, _date_warning(pack, case, asking))
     findings = derivation(situation, goal, whole=True)
     supports = (key for item in findings for support in item.support for key in support.statements)
     attempts = (key for item in findings for attempt in item.attempts for key in attempt.statements)
     return Explanation(verdict, findings, cited_statements(pack, [*supports, *attempts]))
-
-
-def _situation(
-    pack: Pack, case: Case, asking: Asking, goal: str | None = None
-) -> Situation | Verdict | Refusal:
-    day, known = asking.service_date, asking.knowledge_date
-    if day not in pack.window:
-        return out_of_window(pack, asking, ENGINE)
-    background, backends = _prepared(pack, asking.question, *era(pack, day, known), goal)
-    presumed = presumptions_in_force(pack, day, known) if asking.presume else ()
-    model = backends.run(inputs_of(case, presumed))
-    situation = Situation(background, case, asking, model)
-    problems = impossible_facts(situation)
-    return Refusal(problems) if problems else situation
 
 
 def start_interview(pack: Pack, case: Case, asking: Asking) -> Interview | Refusal:
@@ -181,43 +140,16 @@ def start_interview(pack: Pack, case: Case, asking: Asking) -> Interview | Refus
     word on its ``case``.
     """
 
-    def situate(known: Case) -> Situation | Refusal | None:
+    def tried(known: Case) -> Situation | Refusal | None:
         given = known.facts.get(pack.service_date)
         day = given.value if given is not None else asking.service_date
         assert isinstance(day, date), "a checked pack's service date is a date"
-        return _glimpse(pack, known, replace(asking, service_date=day))
+        return glimpse(pack, known, replace(asking, service_date=day))
 
-    at_start = situate(case)
+    at_start = tried(case)
     if isinstance(at_start, Refusal):
         return at_start
-    return Interview(pack, pack.questions[asking.question], case, situate)
-
-
-def _glimpse(pack: Pack, case: Case, asking: Asking) -> Situation | Refusal | None:
-    day, known = asking.service_date, asking.knowledge_date
-    if day not in pack.window:
-        return None
-    background, compiled = _goal_alone(pack, asking.question, *era(pack, day, known))
-    presumed = presumptions_in_force(pack, day, known) if asking.presume else ()
-    situation = Situation(background, case, asking, compiled.run(inputs_of(case, presumed)))
-    problems = impossible_facts(situation)
-    return Refusal(problems) if problems else situation
-
-
-@lru_cache(maxsize=16)
-def _goal_alone(pack: Pack, question: str, day: date, known: date) -> tuple[Background, Compiled]:
-    """The program of what the question decides, without what it reports besides."""
-    asked = replace(pack.questions[question], reports=())
-    program = compile_question(pack, asked, day, known)
-    return Background(pack, program, day, known), Compiled(program)
-
-
-@lru_cache(maxsize=64)
-def _prepared(
-    pack: Pack, question: str, day: date, known: date, goal: str | None
-) -> tuple[Background, CrossChecked]:
-    program = compile_question(pack, pack.questions[question], day, known, goal)
-    return Background(pack, program, day, known), CrossChecked(program)
+    return Interview(pack, pack.questions[asking.question], case, tried)
 
 
 def read_course(pack: Pack, part: FilePart | TextPart, plan: Plan | None = None) -> ReadCourse:
@@ -284,25 +216,4 @@ def _beside(cited: StatementCited, originals: Mapping[str, Original]) -> Stateme
 
 def run_scenarios(pack: Pack, scenarios: tuple[Scenario, ...]) -> tuple[ScenarioResult, ...]:
     """Each scenario decided and held against what it expects; known on its own day unless it names another."""
-    return tuple(_run_scenario(pack, scenario) for scenario in scenarios)
-
-
-def _run_scenario(pack: Pack, scenario: Scenario) -> ScenarioResult:
-    first_day = pack.window.start or date.min
-    asking = asking_for(pack, scenario.case, scenario.question, first_day)
-    known = scenario.knowledge_date or asking.service_date
-    asking = replace(asking, knowledge_date=known)
-    found = decide(pack, scenario.case, asking)
-    if isinstance(found, Refusal):
-        differences = tuple(f"the case is refused: {item.message}" for item in found.diagnostics)
-    else:
-        also = tuple(scenario.expect.conclusions or ())
-        findings = {id: _finding(pack, scenario, asking, id) for id in also}
-        differences = tuple(unexpected(found, findings, scenario.expect))
-    return ScenarioResult(scenario.id, scenario.title, not differences, differences, scenario.span)
-
-
-def _finding(pack: Pack, scenario: Scenario, asking: Asking, id: str) -> Finding | None:
-    explained = explain(pack, scenario.case, asking, id)
-    found = explained.findings if isinstance(explained, Explanation) else ()
-    return found[0] if found else None
+    return tuple(trial.result for trial in try_all(pack, scenarios, ENGINE))

@@ -1,0 +1,96 @@
+"""A case is put before its program: pack, case and asking enter, the situation that every explanation reads leaves.
+
+Programs are kept from case to case: two cases of one era and one question run the same one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from coverdict.compiling.in_force import era, presumptions_in_force
+from coverdict.compiling.programs import compile_question
+from coverdict.explaining.background import Background
+from coverdict.explaining.refusals import impossible_facts
+from coverdict.explaining.situation import Situation
+from coverdict.running.agreement import CrossChecked
+from coverdict.running.compiled import Compiled
+from coverdict.running.inputs import inputs_of
+from coverdict.vocabulary.cases import Asking, Case, Refusal
+from coverdict.vocabulary.packs import Pack
+
+
+def asking_for(
+    pack: Pack,
+    case: Case,
+    question: str | None,
+    today: date,
+    knowledge_date: date | None = None,
+    presume: bool = True,
+) -> Asking:
+    """How the case is asked: the main question unless another is named, on the date of service it gives.
+
+    A case without a date of service is asked for ``today``, or for the nearest day inside the pack's window.
+    """
+    given = case.facts.get(pack.service_date)
+    day = given.value if given is not None else nearest_day(pack, today)
+    assert isinstance(day, date), "a checked pack's service date is a date"
+    return Asking(question or pack.main_question.id, day, knowledge_date or today, presume)
+
+
+def nearest_day(pack: Pack, day: date) -> date:
+    """The day of the pack's window that is nearest to ``day``."""
+    start, until = pack.window.start, pack.window.until
+    if start is not None and day < start:
+        return start
+    if until is not None and day >= until:
+        return date.fromordinal(until.toordinal() - 1)
+    return day
+
+
+def situate(
+    pack: Pack, case: Case, asking: Asking, goal: str | None = None
+) -> Situation | Refusal | None:
+    """The case as both backends decide it, ``goal`` concluded too; None when the day is outside the pack's window."""
+    if asking.service_date not in pack.window:
+        return None
+    days = era(pack, asking.service_date, asking.knowledge_date)
+    return _situation(*_prepared(pack, asking.question, *days, goal), case, asking)
+
+
+def glimpse(pack: Pack, case: Case, asking: Asking) -> Situation | Refusal | None:
+    """The same by the compiled backend alone, for the criterion that the question decides and nothing besides.
+
+    For trying many cases of which no verdict is given out.
+    """
+    if asking.service_date not in pack.window:
+        return None
+    days = era(pack, asking.service_date, asking.knowledge_date)
+    return _situation(*_goal_alone(pack, asking.question, *days), case, asking)
+
+
+def _situation(
+    background: Background, backend: CrossChecked | Compiled, case: Case, asking: Asking
+) -> Situation | Refusal:
+    days = asking.service_date, asking.knowledge_date
+    presumed = presumptions_in_force(background.pack, *days) if asking.presume else ()
+    model = backend.run(inputs_of(case, presumed))
+    situation = Situation(background, case, asking, model)
+    problems = impossible_facts(situation)
+    return Refusal(problems) if problems else situation
+
+
+@lru_cache(maxsize=64)
+def _prepared(
+    pack: Pack, question: str, day: date, known: date, goal: str | None
+) -> tuple[Background, CrossChecked]:
+    program = compile_question(pack, pack.questions[question], day, known, goal)
+    return Background(pack, program, day, known), CrossChecked(program)
+
+
+@lru_cache(maxsize=16)
+def _goal_alone(pack: Pack, question: str, day: date, known: date) -> tuple[Background, Compiled]:
+    asked = replace(pack.questions[question], reports=())
+    program = compile_question(pack, asked, day, known)
+    return Background(pack, program, day, known), Compiled(program)
