@@ -8,7 +8,7 @@ BIN := .venv/bin
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test prove bench format clean core-environment test-environment
+.PHONY: help demo test prove bench format schemas clean core-environment test-environment
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -22,7 +22,7 @@ test: test-environment ## run every check
 	@$(BIN)/mypy engine cli
 	@report=$$($(BIN)/lint-imports --no-logo 2>&1) && echo "Imports: every contract kept" \
 		|| { echo "$$report"; exit 1; }
-	@for pack in knowledge/*/; do $(BIN)/coverdict check "$$pack" || exit; done
+	@for pack in knowledge/*/; do $(BIN)/coverdict check --strict "$$pack" || exit; done
 	@$(BIN)/pytest --no-header $(ARGS)
 
 prove: test-environment ## run the slow proofs, and every law with more examples
@@ -34,6 +34,10 @@ bench: test-environment ## measure the time of a decision
 format: test-environment ## format the code and mend what ruff can mend
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
+
+schemas: core-environment ## write the packs' own names and values for editors
+	@for pack in knowledge/*/ tests/packs/*/; do \
+		$(BIN)/coverdict schema "$$pack" -o ".vscode/schemas/$$(basename "$$pack")" || exit; done
 
 clean: ## remove the environment and everything else that make made
 	@rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -39,6 +39,7 @@ def test_the_public_names_are_these() -> None:
         "read_plan",
         "run_scenarios",
         "start_interview",
+        "warnings_of",
         "with_originals",
     ]
     assert sorted(coverdict.__all__) == coverdict.__all__

@@ -6,16 +6,20 @@ from typing import Annotated
 
 import typer
 
-from coverdict_cli import new
+from coverdict_cli import new, sources
 from coverdict_cli.ask import ask
 from coverdict_cli.check import check
 from coverdict_cli.decide import decide
 from coverdict_cli.estimate import estimate
 from coverdict_cli.explain import explain
+from coverdict_cli.explain_code import explain_code
 from coverdict_cli.failing import told_clearly
+from coverdict_cli.fmt import fmt
+from coverdict_cli.matrix import matrix
 from coverdict_cli.opening import engine_version
 from coverdict_cli.output import emit
 from coverdict_cli.scenarios import scenarios
+from coverdict_cli.schema import schema
 from coverdict_cli.show import show
 
 app = typer.Typer(
@@ -49,7 +53,12 @@ app.command()(estimate)
 app.command()(show)
 app.command()(check)
 app.command("test")(scenarios)
+app.command()(explain_code)
+app.command()(fmt)
+app.command()(schema)
 app.add_typer(new.app, name="new")
+sources.app.command("matrix")(matrix)
+app.add_typer(sources.app, name="sources")
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from coverdict_cli.failing import failure
 from coverdict_cli.knowledge import find_pack
+from coverdict_cli.new_entries import fact, rule, scenario, statement
 from coverdict_cli.opening import opened_pack
 from coverdict_cli.options import KnowledgeOption, PackOption
 from coverdict_cli.output import emit, write_new
@@ -18,7 +20,7 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
 @app.callback()
 def new() -> None:
-    """Write a file to start from."""
+    """Write a file to start from, or an entry of one to fill in."""
 
 
 OutputOption = Annotated[
@@ -53,6 +55,49 @@ def course(
     if opened.course is None:
         raise failure(f"the pack `{opened.id}` can't estimate a course", "name another with --pack")
     _write(output, course_template(opened))
+
+
+@app.command("pack")
+def new_pack(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Small letters joined by hyphens.")],
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="What the pack is about.")
+    ] = "May a visitor swim alone?",
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--folder", metavar="DIR", help="The folder to write it to. Default: one of its name."
+        ),
+    ] = None,
+) -> None:
+    """Write a tiny pack that works, every key explained, to change into your own."""
+    from coverdict.writing.new_ids import refused_id
+    from coverdict.writing.pack_template import pack_template
+
+    refused = refused_id(name, {})
+    if refused or not title.strip():
+        raise failure(refused.message, refused.help) if refused else failure("the title is empty")
+    place = folder or Path(name)
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise failure(f"`{place}` is there already", "name an empty or a new folder with --folder")
+    for path, text in pack_template(name, title, date(date.today().year, 1, 1)).items():
+        _write_below(place / path, text)
+    emit(f"{place}: a pack of one rule. Try: coverdict check {place}; coverdict test {place}\n")
+
+
+app.command()(rule)
+app.command()(fact)
+app.command()(statement)
+app.command()(scenario)
+
+
+def _write_below(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise failure(f"`{path.parent}` cannot be made: {reason}") from None
+    write_new(path, text)
 
 
 def _write(output: Path | None, text: str) -> None:

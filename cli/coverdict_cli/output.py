@@ -94,6 +94,7 @@ def _write_over(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     write_new(beside, text)
     try:
+        beside.chmod(path.stat().st_mode)
         beside.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
         start_interview,
         with_originals,
     )
-    from coverdict.explaining.course_templates import course_template
+    from coverdict.checking.warnings import warnings_of
     from coverdict.explaining.deciding import asking_for
     from coverdict.explaining.descriptions import describe
     from coverdict.explaining.interview import Interview
-    from coverdict.explaining.templates import case_template
     from coverdict.loading.cases import (
         CasePart,
         FilePart,
@@ -47,6 +46,8 @@ if TYPE_CHECKING:
     from coverdict.vocabulary.packs import Pack
     from coverdict.vocabulary.scenarios import Scenario, ScenarioResult
     from coverdict.vocabulary.verdicts import Verdict
+    from coverdict.writing.case_templates import case_template
+    from coverdict.writing.course_templates import course_template
 
 __all__ = [
     "Asking",
@@ -85,15 +86,15 @@ __all__ = [
     "read_plan",
     "run_scenarios",
     "start_interview",
+    "warnings_of",
     "with_originals",
 ]
 
 _HOMES = {
+    "coverdict.checking.warnings": ("warnings_of",),
     "coverdict.explaining.descriptions": ("describe",),
     "coverdict.explaining.interview": ("Interview",),
-    "coverdict.explaining.course_templates": ("course_template",),
     "coverdict.explaining.deciding": ("asking_for",),
-    "coverdict.explaining.templates": ("case_template",),
     "coverdict.loading.cases": (
         "CasePart",
         "FilePart",
@@ -112,6 +113,8 @@ _HOMES = {
     "coverdict.vocabulary.packs": ("Pack",),
     "coverdict.vocabulary.scenarios": ("Scenario", "ScenarioResult"),
     "coverdict.vocabulary.verdicts": ("Verdict",),
+    "coverdict.writing.case_templates": ("case_template",),
+    "coverdict.writing.course_templates": ("course_template",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

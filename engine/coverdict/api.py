@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from coverdict.auditing.trials import try_all
 from coverdict.checking import check_pack
+from coverdict.checking.expectations import check_scenarios
+from coverdict.checking.unfilled import unfilled, without_what_follows
 from coverdict.compiling.in_force import era
 from coverdict.compiling.programs import compile_question
 from coverdict.explaining.answers import answer, out_of_window
@@ -30,11 +32,13 @@ from coverdict.explaining.interview import Interview
 from coverdict.explaining.situation import Situation
 from coverdict.loading import courses as course_files
 from coverdict.loading import plans as plan_files
+from coverdict.loading import register_files
 from coverdict.loading.cases import FilePart, TextPart
 from coverdict.loading.courses import ReadCourse
 from coverdict.loading.originals import Original, read_originals
-from coverdict.loading.packs import read_pack
+from coverdict.loading.packs import PackRead, read_pack
 from coverdict.loading.plans import ReadPlan
+from coverdict.loading.register_files import ReadRegister
 from coverdict.loading.scenarios import read_scenarios
 from coverdict.loading.schemas import SchemaStore
 from coverdict.running.agreement import CrossChecked
@@ -48,6 +52,8 @@ from coverdict.vocabulary.verdicts import Finding, StatementCited, Verdict
 
 if TYPE_CHECKING:
     from coverdict.explaining.descriptions import Description
+    from coverdict.loading.shapes import Schema
+    from coverdict.writing.canonical import Formatted
 
 ENGINE = version("coverdict")
 
@@ -91,15 +97,44 @@ def open_pack(folder: Path, shown_as: str, scenarios: bool = True) -> OpenedPack
     Scenarios decide nothing: without them a pack opens faster.
     """
     read = read_pack(folder, shown_as, _schemas(), scenarios)
+    marks = unfilled(read.texts)
     if read.pack is None:
-        return OpenedPack(None, (), read.diagnostics, read.texts)
-    found = [*read.diagnostics, *check_pack(read.pack)]
+        found = [*marks, *without_what_follows(read.diagnostics, marks)]
+        return OpenedPack(None, (), in_order(found), read.texts)
+    checked = (*read.diagnostics, *check_pack(read.pack))
+    found = [*marks, *without_what_follows(checked, marks)]
     tried: tuple[Scenario, ...] = ()
     if not any(item.is_error for item in found):
         tried, problems = read_scenarios(read.pack, read.scenarios)
-        found += problems
+        found += problems or check_scenarios(read.pack, tried)
     usable = not any(item.is_error for item in found)
     return OpenedPack(read.pack if usable else None, tried, in_order(found), read.texts)
+
+
+def read_draft(folder: Path, shown_as: str) -> PackRead:
+    """The pack as far as its files can be read, whatever a check would find: for what helps to finish it."""
+    return read_pack(folder, shown_as, _schemas())
+
+
+def read_register(path: Path, shown_as: str) -> ReadRegister:
+    """The register in a file, by itself."""
+    return register_files.read_register(path, shown_as, _schemas())
+
+
+def canonical_text(text: str, shown_as: str) -> Formatted:
+    """The text of a YAML file in canonical form, or what keeps it from being read."""
+    from coverdict.writing.canonical import canonical
+
+    return canonical(text, shown_as, _schemas())
+
+
+def vocabulary_of(read: PackRead, kind: str) -> Schema:
+    """The JSON Schema of a kind of file of a pack that was read, its own names and values in it."""
+    from coverdict.writing.new_ids import scenario_ids
+    from coverdict.writing.vocabulary_schemas import vocabulary_schema
+
+    assert read.pack is not None, "only a pack that could be read has a vocabulary"
+    return vocabulary_schema(read.pack, scenario_ids(read), kind, _schemas())
 
 
 def decide(pack: Pack, case: Case, asking: Asking) -> Verdict | Refusal:
@@ -210,8 +245,13 @@ def with_originals(
 
 
 def _beside(cited: StatementCited, originals: Mapping[str, Original]) -> StatementCited:
+    against = tuple(
+        replace(each, statement=_beside(each.statement, originals)) for each in cited.contradicts
+    )
     found = originals.get(f"{cited.source}.{cited.id}")
-    return replace(cited, original=found.text, checked=found.checked) if found else cited
+    if found is None:
+        return replace(cited, contradicts=against) if against else cited
+    return replace(cited, original=found.text, checked=found.checked, contradicts=against)
 
 
 def run_scenarios(pack: Pack, scenarios: tuple[Scenario, ...]) -> tuple[ScenarioResult, ...]:

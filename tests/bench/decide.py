@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coverdict import api
+from coverdict import api, asking_for
 from coverdict.compiling.in_force import era, presumptions_in_force
 from coverdict.compiling.programs import compile_question
 from coverdict.running.agreement import CrossChecked
@@ -39,7 +39,7 @@ class Prepared:
 
 
 def prepared(pack: Pack, case: Case, question: str) -> Prepared:
-    asking = api.asking_for(pack, case, question, TODAY)
+    asking = asking_for(pack, case, question, TODAY)
     day, known = era(pack, asking.service_date, asking.knowledge_date)
     program = compile_question(pack, pack.questions[question], day, known)
     presumed = presumptions_in_force(pack, asking.service_date, asking.knowledge_date)

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.packs_written import FACTS, PACK, PARAMETERS, RULES, SCENARIOS, found, only
 
 NEAREST_FACT = "did you mean `gate.open`, declared at park/facts/all.yaml:4:10?"
@@ -80,6 +82,40 @@ def test_a_rule_that_concludes_a_fact_is_refused(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "place"),
+    [
+        ("full-price", "parameter", "park/parameters/all.yaml:2:9"),
+        ("tickets", "code set", "park/codes/all.yaml:2:10"),
+    ],
+)
+def test_a_rule_that_concludes_a_value_is_refused(
+    tmp_path: Path, name: str, kind: str, place: str
+) -> None:
+    rules = RULES.replace("then: {may-enter: true}", f'then: {{may-enter: true, {name}: "4.00"}}')
+    (told,) = found(tmp_path, rules=rules)
+    assert (told.code, told.message) == ("CV304", f"rule concludes `{name}`, which is a {kind}")
+    assert told.help == "declare an amount of another id, and let the rule set that"
+    assert [str(near.span) for near in told.related] == [place]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "  - {id: ticket, title: t, type: boolean, asks: Q?, asked-of: guard}\n",
+        "  - {id: full-price, title: t, type: count, asks: Q?, asked-of: guard}\n",
+        "  - {id: may-enter, title: t, type: count, asks: Q?, asked-of: guard}\n",
+        "  - {id: price, title: t, type: count, asks: Q?, asked-of: guard}\n",
+        "  - {id: tickets, title: t, type: count, asks: Q?, asked-of: guard}\n",
+    ],
+)
+def test_of_a_name_that_is_declared_twice_nothing_else_is_told(tmp_path: Path, second: str) -> None:
+    condition = "price: {above: $full-price}}, {ticket: true"
+    rules = RULES.replace("gate.open: true", condition) if "boolean" in second else RULES
+    (twice,) = found(tmp_path, facts=FACTS + second, rules=rules)
+    assert twice.code == "CV310"
+
+
 def test_a_rule_that_defeats_an_unknown_rule_is_refused(tmp_path: Path) -> None:
     rules = RULES.replace("    then:", "    defeats: [open-gates]\n    then:")
     assert only(tmp_path, rules=rules) == (
@@ -151,7 +187,7 @@ def test_a_service_date_that_is_no_date_is_refused(tmp_path: Path) -> None:
         "CV320",
         "the service date `visitor.age` is no declared fact of type date",
         "did you mean `visit.day`, declared at park/facts/all.yaml:2:10?",
-        "park/pack.yaml:2:7",
+        "park/pack.yaml:6:17",
     )
 
 

@@ -153,6 +153,16 @@ def test_a_code_that_a_fact_does_not_list_is_refused(tmp_path: Path) -> None:
             53,
         ),
         (
+            '{product: ["2.00", "3.00"]}',
+            "`product` takes counts and at most one number of another type",
+            53,
+        ),
+        (
+            '{product: [$full-price, "3.00"]}',
+            "`product` takes counts and at most one number of another type",
+            53,
+        ),
+        (
             "{product: [$full-price, $full-price]}",
             "`product` takes counts and at most one number of another type",
             53,

@@ -34,7 +34,11 @@ def refused(folder: Path, *arguments: str | Path, stdin: str = "") -> str:
         (b"book.kind: poem\n", "`poem`", "1:12"),
         (b"loan.date: 2026-02-30\n", "`2026-02-30`", "1:12"),
         (b"shelf: low\n", "error[CV405]: `shelf` is a conclusion, which a case can't state", "1:1"),
-        (b"- novel\n", "error[CV401]: the case is not a list of `name: value` lines", "1:1"),
+        (
+            b"- novel\n",
+            "error[CV401]: the case is a list, not a group of `name: value` lines",
+            "1:1",
+        ),
     ],
 )
 def test_a_bad_case_file_is_told_with_its_place(
@@ -82,7 +86,7 @@ def test_two_files_that_contradict_each_other_are_refused_with_both_places(tmp_p
 def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     told = refused(tmp_path, "-", stdin="book.kin: novel\nbooks.out: many\n")
     assert told.count("error[") == 2
-    assert told.endswith("\n2 errors\n")
+    assert told.endswith("\n2 errors\nmore about a code: coverdict explain-code CV404\n")
     assert "standard input:1:1\n" in told
 
 
@@ -113,7 +117,11 @@ def test_a_bad_option_is_told_with_the_mend(
         (["decide", "-", "-"], "error: `-` stands twice\n"),
         (["decide", "--format", "xml", "-"], "Invalid value for '--format'"),
         (["decied"], "No such command 'decied'"),
-        (["show"], "Missing argument 'ID'"),
+        (["show", "--force"], "error: --force without --output"),
+        (["show", "--documents", "."], "error: --documents goes with an ID"),
+        (["show", "--plain", "--documents", "."], "error: --documents goes with an ID"),
+        (["show", "--plain", "one", "--pack", "another"], "error: two packs are asked for"),
+        (["show", "--plain", "--format", "json"], "error: a document is for people"),
         (["explain", "-", "covered", "--conclusion", "other"], "error: two conclusions"),
     ],
 )

@@ -36,8 +36,9 @@ class Step:
 
 
 def run_page(page: str, workspace: Path) -> Iterator[Step]:
-    """Run the page in a workspace that holds the knowledge, step by step."""
+    """Run the page in a workspace that holds the knowledge and the small pack `pool`, step by step."""
     shutil.copytree(ROOT / "knowledge", workspace / "knowledge")
+    shutil.copytree(ROOT / "docs/codes/pool", workspace / "pool")
     for block in _BLOCK.finditer(page):
         match block[1]:
             case "console":

@@ -1,5 +1,6 @@
 """Knowledge in plain words: values, conditions, expressions and conclusions."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,12 +12,15 @@ from coverdict.explaining.wording import (
     condition_in_words,
     expression_in_words,
     setting_in_words,
+    spread,
     subject_title,
     the,
     type_of,
     value_in_words,
     values_of,
 )
+from coverdict.vocabulary.conditions import Comparison, Test
+from coverdict.vocabulary.expressions import Constant
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.values import Type, Value
 from tests.explaining.lending import lending
@@ -127,7 +131,8 @@ def test_a_test_reads_as_a_claim(tmp_path: Path, when: str, words: str) -> None:
         ),
         ("{not: {not: {lendable: true}}}", ["the book may be lent"]),
         ("{not: {books.out: {above: 3}}}", ["books out already: at most 3"]),
-        ("{not: {books.out: {between: [1, 3]}}}", ["not so: books out already: between 1 and 3"]),
+        ("{not: {book.marks: {includes: stains}}}", ["marks in the book: not among them stains"]),
+        ("{not: {books.out: {between: [1, 3]}}}", ["books out already: not between 1 and 3"]),
     ],
 )
 def test_a_condition_reads_as_nested_bullets(tmp_path: Path, when: str, lines: list[str]) -> None:
@@ -211,3 +216,42 @@ def test_everything_declared_has_a_title_a_type_and_its_list(tmp_path: Path) -> 
 )
 def test_a_title_takes_an_article_where_it_can(title: str, words: str) -> None:
     assert the(title) == words
+
+
+def test_a_long_title_stands_in_quotation_marks_where_it_is_worked_with(tmp_path: Path) -> None:
+    pack = lending(tmp_path)
+    price = replace(pack.facts["book.price"], title="the price of the book in the shop")
+    facts = {**pack.facts, "book.price": price}
+    fee = pack.amounts["fee"].expression
+    assert fee is not None
+    assert expression_in_words(replace(pack, facts=facts), fee, Type.MONEY) == (
+        "the deposit rate of “the price of the book in the shop”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("comparison", "heading"),
+    [
+        ("in", "the kind of book: one of these:"),
+        ("not-in", "the kind of book: none of these:"),
+        ("not", None),
+    ],
+)
+def test_a_long_list_can_be_spread(tmp_path: Path, comparison: str, heading: str | None) -> None:
+    pack = lending(tmp_path)
+    span = pack.facts["book.kind"].span
+    operands = tuple(Constant(value, span) for value in ("novel", "atlas", "a", "b", "c"))
+    found = spread(pack, Test("book.kind", Comparison(comparison), operands, span))
+    assert (found.text if found else None) == heading
+    if found:
+        assert [each.text for each in found.below] == ["a novel", "an atlas", "a", "b", "c"]
+        assert spread(pack, Test("book.kind", Comparison.IN, operands[:4], span)) is None
+
+
+def test_values_that_would_run_together_are_spread(tmp_path: Path) -> None:
+    pack = lending(tmp_path)
+    fact = replace(pack.facts["book.kind"], values={"a": "a, or the like", "b": "b"})
+    told = replace(pack, facts={**pack.facts, "book.kind": fact})
+    operands = (Constant("a", fact.span), Constant("b", fact.span))
+    assert spread(told, Test("book.kind", Comparison.IN, operands, fact.span)) is not None
+    assert spread(told, Test("book.kind", Comparison.IN, operands[:1], fact.span)) is None

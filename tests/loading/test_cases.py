@@ -142,7 +142,18 @@ def test_one_file_that_says_a_fact_nested_and_dotted_otherwise_is_refused(pack: 
         ('fee: "4.505"\n', "CV307", "`4.505` does not fit `fee`", "case.yaml:1:6"),
         ("tools: saw\n", "CV307", "`saw` does not fit `tools`", "case.yaml:1:8"),
         ("tools: [saw, spade]\n", "CV306", "`spade` is not a value of `tools`", "case.yaml:1:14"),
-        ("- ticket\n", "CV401", "the case is not a list of `name: value` lines", "case.yaml:1:1"),
+        (
+            "- ticket\n",
+            "CV401",
+            "the case is a list, not a group of `name: value` lines",
+            "case.yaml:1:1",
+        ),
+        (
+            "ticket\n",
+            "CV401",
+            "the case is a text, not a group of `name: value` lines",
+            "case.yaml:1:1",
+        ),
         ("{}\n", "CV403", "the case gives no facts", "case.yaml:1:1"),
         ("ticket: yes\n", "CV137", "`yes` is not how true or false is written", "case.yaml:1:9"),
     ],
@@ -167,9 +178,25 @@ def test_an_option_without_a_value_is_told_how_to_write_one(pack: Pack) -> None:
     assert refused(pack, OptionPart("ticket")) == (
         "CV402",
         "`ticket` is not of the form name=value",
-        "write, for example, --fact visit.date=2026-03-02",
+        "write, for example, --fact visit.day=2026-03-02",
         "--fact ticket",
     )
+
+
+@pytest.mark.parametrize("written", ["ticket:day", "ticket: day", "ticket day"])
+def test_an_option_with_another_sign_is_told_what_was_meant(pack: Pack, written: str) -> None:
+    assert refused(pack, OptionPart(written))[2] == "write --fact ticket=day"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [('visitor.age: "7"', '`"7"`'), ('gate.open: "true"', '`"true"`')]
+)
+def test_quotes_that_are_too_much_are_shown_and_taken_away(
+    pack: Pack, written: str, shown: str
+) -> None:
+    (found,) = read_case(pack, [text(written)]).diagnostics
+    assert found.message.startswith(f"{shown} does not fit")
+    assert found.help == f"take the quotes away: {shown.replace(chr(34), '')}"
 
 
 def test_everything_that_is_wrong_is_told_at_once(pack: Pack) -> None:

@@ -83,6 +83,12 @@ def test_a_day_that_pattern_and_visit_both_give_is_counted_once(pack: Pack) -> N
     assert days(found.course) == ["2026-11-02"]
 
 
+def test_a_visit_without_a_title_is_not_named_when_it_is_given_twice(pack: Pack) -> None:
+    found = read(pack, visits("2026-03-02 10.00", "2026-03-02 10.00"))
+    message = "there is a visit on 2026-03-02 already; this one is left out"
+    assert told(found) == [("CV422", message, "11:14")]
+
+
 def test_one_more_visit_on_a_day_says_so(pack: Pack) -> None:
     text = pattern("starts: 2026-11-02", "times-a-week: 1", "weeks: 1")
     found = read(pack, text + "  visits: [{date: 2026-11-02, same-day: true}]\n")
@@ -109,6 +115,15 @@ def test_visits_outside_the_window_are_told_once_for_a_pattern(pack: Pack) -> No
     )
     assert found.course is not None
     assert len(found.course.visits) == 3
+
+
+def test_one_visit_outside_the_window_is_told_as_one(pack: Pack) -> None:
+    (found,) = read(pack, visits("2028-01-03 10.00")).diagnostics
+    assert (found.code, found.why) == (
+        "CV423",
+        "the rules of that time are not known here, so it is not decided; all others are",
+    )
+    assert found.help == "leave it out (2028-01-03), or use a pack that knows that time"
 
 
 def test_a_date_given_as_a_fact_too_is_refused(pack: Pack) -> None:
@@ -233,6 +248,8 @@ def test_a_plan_says_only_what_plans_settle(pack: Pack) -> None:
         ("CV430", "no plan settles `repair.price`"),
         ("CV404", "the fact `warranty.copya` is not known"),
     ]
+    assert found.diagnostics[0].help is not None
+    assert found.diagnostics[0].help.startswith("put it in the case; a plan settles `warranty.")
 
 
 def test_a_course_may_be_written_in_json(pack: Pack) -> None:

@@ -1,9 +1,10 @@
 import hashlib
-import unicodedata
+import time
 
 import pytest
 
-from coverdict.loading.documents import document_digest, sentence_digest, sentences
+from coverdict.loading.documents import document_digest, sentences
+from coverdict.loading.sentences import sentence_digest
 
 
 def places(text: str) -> list[tuple[int, int]]:
@@ -101,24 +102,6 @@ def test_the_word_no_ends_a_sentence_unless_a_number_follows() -> None:
     assert texts("Late? No. Early.") == ["Late?", "No.", "Early."]
 
 
-def test_the_digest_is_blind_to_spaces_quotes_and_soft_hyphens() -> None:
-    assert sentence_digest(
-        "\ufeffIt\u00a0 isn\u2019t \u201cfer\u00adried\u201d\t."
-    ) == sentence_digest('It isn\'t "ferried" .')
-
-
-def test_the_digest_is_blind_to_how_an_accent_is_composed() -> None:
-    assert sentence_digest(unicodedata.normalize("NFD", "café")) == sentence_digest("café")
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("10² m", "102 m"), ("½ cup", "1\u20442 cup"), ("Boat", "boat"), ("a-b", "ab")],
-)
-def test_the_digest_tells_apart_what_means_something_else(one: str, other: str) -> None:
-    assert sentence_digest(one) != sentence_digest(other)
-
-
 def test_the_digest_of_a_sentence_is_that_of_its_text() -> None:
     (only,) = sentences("  It\u2019s late. ")
     assert (
@@ -131,3 +114,25 @@ def test_the_digest_of_a_sentence_is_that_of_its_text() -> None:
 def test_the_digest_of_a_document_is_that_of_its_bytes() -> None:
     assert document_digest(b"a\r\n") == "sha256:" + hashlib.sha256(b"a\r\n").hexdigest()
     assert document_digest(b"a\r\n") != document_digest(b"a\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["A boat leaves. " * 65_000, "." * 1_000_000, "a. b " * 200_000, "Mr. " * 250_000],
+    ids=["sentences", "dots", "small letters", "abbreviations"],
+)
+def test_a_long_line_takes_no_more_time_than_as_many_short_ones(line: str) -> None:
+    begun = time.perf_counter()
+    assert len(sentences(line)) in (1, 65_000)
+    assert time.perf_counter() - begun < 10  # by the square of its length it would take hours
+
+
+def test_a_line_of_ten_megabytes_is_read() -> None:
+    line = f"It rains{' on the harbour and the town' * 7} alike. " * 50_000
+    assert len(sentences(line)) == 50_000
+
+
+def test_equal_sentences_have_places_of_their_own() -> None:
+    found = sentences("It is free. It is free.\nIt is free.")
+    assert [(each.block, each.sentence) for each in found] == [(1, 1), (1, 2), (2, 1)]
+    assert len({each.digest for each in found}) == 1

@@ -1,9 +1,11 @@
 from pathlib import Path
 
-from coverdict import open_pack
-from tests.packs_written import FILES, found, minimal_pack, only
+import pytest
 
-FOLDERS = "sources/, facts/, parameters/, codes/, rules/, scenarios/"
+from coverdict import open_pack
+from tests.packs_written import FILES, PACK, found, minimal_pack, only
+
+FOLDERS = "sources/, facts/, parameters/, codes/, rules/, scenarios/, waivers/"
 
 
 def test_a_folder_without_a_pack_yaml_is_no_pack(tmp_path: Path) -> None:
@@ -21,20 +23,29 @@ def misplaced(folder: Path, name: str) -> tuple[str, str, str | None, str]:
 
 
 def test_a_file_in_no_known_folder_is_not_passed_over(tmp_path: Path) -> None:
-    assert misplaced(tmp_path, "rule/more.yaml") == (
+    assert misplaced(tmp_path, "more/more.yaml") == (
         "CV131",
-        "`park/rule/more.yaml` lies where no kind of file belongs",
+        "`park/more/more.yaml` lies where no kind of file belongs",
         f"move it into one of {FOLDERS} with the ending .yaml",
-        "park/rule/more.yaml:1:1",
+        "park/more/more.yaml:1:1",
     )
 
 
-def test_a_file_beside_pack_yaml_or_with_another_ending_is_not_passed_over(tmp_path: Path) -> None:
-    for name in ("more.yaml", "rules/more.yml"):
-        assert misplaced(tmp_path / name, name)[:2] == (
-            "CV131",
-            f"`park/{name}` lies where no kind of file belongs",
-        )
+@pytest.mark.parametrize(
+    ("name", "message", "help"),
+    [
+        ("rule/more.yaml", "lies where no kind of file belongs", "move it into `rules/` with the"),
+        ("more.yaml", "lies where no kind of file belongs", "move it into one of sources/, facts/"),
+        ("rules/more.yml", "does not end in .yaml", "rename it: `more.yaml`"),
+    ],
+)
+def test_a_file_that_would_be_left_out_is_told_with_the_likely_mend(
+    tmp_path: Path, name: str, message: str, help: str
+) -> None:
+    code, told, mend, _ = misplaced(tmp_path, name)
+    assert (code, told) == ("CV131", f"`park/{name}` {message}")
+    assert mend is not None
+    assert mend.startswith(help)
 
 
 def test_examples_and_files_that_are_no_yaml_are_left_alone(tmp_path: Path) -> None:
@@ -63,3 +74,24 @@ def test_the_digest_is_of_what_decides(tmp_path: Path) -> None:
     rules = FILES["rules"][1].replace("who comes", "whoever comes")
     assert digest(tmp_path / "a") == digest(tmp_path / "b", scenarios=scenarios)
     assert digest(tmp_path / "a") != digest(tmp_path / "c", rules=rules)
+
+
+def test_a_pack_may_ask_for_coverage_in_whole_per_cent(tmp_path: Path) -> None:
+    asked = PACK.replace("  questions:", "  coverage: {rules: 100, conditions: 95}\n  questions:")
+    opened = minimal_pack(tmp_path, pack=asked).pack
+    assert opened is not None
+    assert opened.coverage is not None
+    assert (opened.coverage.rules, opened.coverage.conditions) == (100, 95)
+    assert str(opened.coverage.span) == "park/pack.yaml:7:14"
+
+
+@pytest.mark.parametrize("asked", ["{}", "{rules: -1}", '{rules: "9.5"}', "{lines: 90}"])
+def test_coverage_of_another_form_is_refused(tmp_path: Path, asked: str) -> None:
+    pack = PACK.replace("  questions:", f"  coverage: {asked}\n  questions:")
+    assert {item.code for item in found(tmp_path, pack=pack)} <= {
+        "CV201",
+        "CV203",
+        "CV206",
+        "CV210",
+    }
+    assert found(tmp_path, pack=pack)

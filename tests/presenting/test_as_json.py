@@ -29,6 +29,7 @@ TYPES = {
     "presumption": verdicts.PresumptionUsed,
     "missing-fact": verdicts.MissingFact,
     "statement": verdicts.StatementCited,
+    "contradiction": verdicts.ContradictionCited,
 }
 
 

@@ -24,7 +24,7 @@ TEXT = "# fees\nfee: 600.00\nfee: 5\n"
 def at(line: str, span: Span) -> list[str]:
     """The excerpt that is shown of the line."""
     found = Diagnostic("CV101", "m", "w", span)
-    return as_text([found], lambda _: line).splitlines()[2:-3]
+    return as_text([found], lambda _: line).splitlines()[2:-4]
 
 
 def sarif(*diagnostics: Diagnostic) -> Any:  # noqa: ANN401 - a document of JSON
@@ -41,7 +41,8 @@ def test_a_finding_is_told_with_its_line_its_reason_and_its_mend() -> None:
         " why: it would become a binary fraction\n"
         ' help: put it in quotes: `"600.00"`\n'
         "\n"
-        "1 error"
+        "1 error\n"
+        "more about a code: coverdict explain-code CV132"
     )
 
 
@@ -52,14 +53,15 @@ def test_without_sources_no_line_is_shown_and_related_places_are_notes() -> None
         " why: only one would count\n"
         " note: it stands here first: facts/fees.yaml:2:1\n"
         "\n"
-        "1 error"
+        "1 error\n"
+        "more about a code: coverdict explain-code CV120"
     )
 
 
 def test_findings_stand_in_the_order_of_their_places() -> None:
     text = as_text([TWICE, FEE], None)
     assert text.index("CV132") < text.index("CV120")
-    assert text.endswith("\n\n2 errors")
+    assert text.splitlines()[-2:] == ["2 errors", "more about a code: coverdict explain-code CV132"]
 
 
 def test_nothing_found_is_no_text() -> None:
@@ -68,7 +70,13 @@ def test_nothing_found_is_no_text() -> None:
 
 def test_a_finding_without_a_place_has_no_arrow() -> None:
     text = as_text([Diagnostic("CV130", "no pack", "none", None)], lambda _: TEXT)
-    assert text == "error[CV130]: no pack\n why: none\n\n1 error"
+    assert text.startswith("error[CV130]: no pack\n why: none\n\n1 error\n")
+
+
+def test_warnings_alone_do_not_lead_to_the_page_of_a_code() -> None:
+    warning = Diagnostic("CV421", "m", "w", severity=Severity.WARNING)
+    assert as_text([warning], None).endswith("\n\n1 warning")
+    assert as_text([warning, FEE], None).endswith("coverdict explain-code CV132")
 
 
 def test_errors_and_warnings_are_counted() -> None:
@@ -132,6 +140,16 @@ def test_sarif_has_the_parts_that_code_hosts_read() -> None:
     assert run["tool"]["driver"]["version"] == "1.2.3"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["CV120", "CV132"]
     assert [result["ruleIndex"] for result in run["results"]] == [1, 0]
+
+
+def test_sarif_rules_carry_their_pages() -> None:
+    told = json.loads(as_sarif([FEE, TWICE], "1.2.3", {"CV132": "# CV132: a page"}))
+    without, rule = told["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["help"] == {
+        "text": "coverdict explain-code CV132",
+        "markdown": "# CV132: a page",
+    }
+    assert "help" not in without
 
 
 def test_sarif_places_are_relative_and_related_places_are_numbered() -> None:

@@ -5,13 +5,10 @@ from pathlib import Path
 import pytest
 
 from coverdict.explaining.descriptions import describe
-from coverdict.presenting.description_text import description_as_text
-from coverdict.presenting.markdown import (
-    description_as_markdown,
-    tree_as_markdown,
-    verdict_as_markdown,
-)
-from coverdict.presenting.page_markdown import escaped
+from coverdict.presenting.description_page import description_page
+from coverdict.presenting.markdown import tree_as_markdown, verdict_as_markdown
+from coverdict.presenting.page_markdown import escaped, page_as_markdown
+from coverdict.presenting.page_text import page_as_text
 from tests.explaining.lending import lending
 from tests.presenting.answers import verdict
 
@@ -48,7 +45,8 @@ def test_a_text_says_what_it_says_whatever_signs_it_has(text: str, shown: str) -
 def test_a_description_says_the_same_in_text_and_in_markdown(tmp_path: Path) -> None:
     found = describe(lending(tmp_path), "adults-borrow")
     assert found is not None
-    assert description_as_text(found).startswith(
+    page = description_page(found)
+    assert page_as_text(page).startswith(
         "Adults may borrow books\n"
         "Rule adults-borrow, declared at lending/rules/lending.yaml:2:9.\n\n"
         "When\n"
@@ -56,15 +54,13 @@ def test_a_description_says_the_same_in_text_and_in_markdown(tmp_path: Path) -> 
         "  - the reader is an adult\n"
         "  - books out already: below the number of books allowed\n"
     )
-    assert "## When\n\nAll of these:\n\n- the reader is an adult\n" in description_as_markdown(
-        found
-    )
+    assert "## When\n\nAll of these:\n\n- the reader is an adult\n" in page_as_markdown(page)
 
 
 def test_a_statement_is_shown_with_its_place_and_digest(tmp_path: Path) -> None:
     found = describe(lending(tmp_path), "house-rules.rare")
     assert found is not None
-    text = description_as_text(found, width=120)
+    text = page_as_text(description_page(found), width=120)
     assert "  - The house rules (manual), line 2, sentence 1, under “Rare books”\n" in text
     assert f"  - digest sha256:{'2' * 64}\n" in text
     assert "  - Criterion “the book may be lent” (lendable) closes on it\n" in text

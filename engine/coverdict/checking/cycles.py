@@ -37,6 +37,7 @@ def conclusions_that_rest_on_themselves(pack: Pack) -> Iterator[Diagnostic]:
 def _graph(pack: Pack) -> dict[str, list[str]]:
     """What each conclusion and rule rests on; conclusions as ``is:<id>``, rules as ``rule:<id>``."""
     graph: dict[str, set[str]] = {}
+    given = {*pack.facts, *pack.parameters, *pack.code_sets}
     for amount in pack.amounts.values():
         if amount.expression is not None:
             graph[f"is:{amount.id}"] = {
@@ -45,7 +46,7 @@ def _graph(pack: Pack) -> dict[str, list[str]]:
     for rule in sorted(pack.rules.values(), key=lambda rule: rule.id):
         graph[f"rule:{rule.id}"] = set(_read_by(rule))
         for setting in rule.then:
-            if setting.id not in pack.facts:  # that is reported by itself
+            if setting.id not in given:  # that is reported by itself
                 graph.setdefault(f"is:{setting.id}", set()).add(f"rule:{rule.id}")
             graph[f"rule:{rule.id}"] |= {f"is:{item.id}" for item in references_in(setting.value)}
     for rule in pack.rules.values():

@@ -10,7 +10,7 @@ from coverdict.checking.reading import all_references, tests
 from coverdict.loading.names import nearest
 from coverdict.loading.packs import twice
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span
-from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.packs import Pack, Setting
 from coverdict.vocabulary.values import Type
 
 
@@ -107,17 +107,13 @@ def _references(pack: Pack) -> Iterator[Diagnostic]:
 
 def _conclusions(pack: Pack) -> Iterator[Diagnostic]:
     known = _places(pack.criteria, pack.choices, pack.amounts)
+    given = _places(pack.facts, pack.parameters, pack.code_sets)
     for rule in pack.rules.values():
         for setting in rule.then:
-            if setting.id in pack.facts:
-                yield Diagnostic(
-                    "CV304",
-                    f"rule concludes `{setting.id}`, which is a fact",
-                    "a fact is what a case states; what rules conclude is a criterion, choice, amount or duty",
-                    setting.span,
-                    "declare a criterion of another id, or take the fact out",
-                    related=(Related("declared as a fact here", pack.facts[setting.id].span),),
-                )
+            if setting.id in pack.declared_twice:
+                continue
+            if setting.id in given:
+                yield _given(pack, setting, given[setting.id])
             elif setting.id not in known:
                 yield undeclared(
                     "CV304",
@@ -127,6 +123,28 @@ def _conclusions(pack: Pack) -> Iterator[Diagnostic]:
                     setting.span,
                     known,
                 )
+
+
+def _given(pack: Pack, setting: Setting, declared: Span) -> Diagnostic:
+    """What a case or a source gives stands in the place of a conclusion."""
+    if setting.id in pack.facts:
+        return Diagnostic(
+            "CV304",
+            f"rule concludes `{setting.id}`, which is a fact",
+            "a fact is what a case states; what rules conclude is a criterion, choice, amount or duty",
+            setting.span,
+            "declare a criterion of another id, or take the fact out",
+            related=(Related("declared as a fact here", declared),),
+        )
+    kind = "parameter" if setting.id in pack.parameters else "code set"
+    return Diagnostic(
+        "CV304",
+        f"rule concludes `{setting.id}`, which is a {kind}",
+        "what a source gives once and for all is no conclusion about a case",
+        setting.span,
+        "declare an amount of another id, and let the rule set that",
+        related=(Related("declared here", declared),),
+    )
 
 
 def _defeated(pack: Pack) -> Iterator[Diagnostic]:
@@ -149,7 +167,9 @@ def _questions(pack: Pack) -> Iterator[Diagnostic]:
     conclusions = _places(pack.criteria, pack.choices, pack.amounts)
     others = _places(pack.facts, pack.choices, pack.amounts)
     for question in pack.questions.values():
-        if question.decides in others:
+        if question.decides in pack.declared_twice:
+            pass  # whatever it is, that is told
+        elif question.decides in others:
             yield Diagnostic(
                 "CV319",
                 f"question `{question.id}` decides `{question.decides}`, which is no criterion",
@@ -214,7 +234,7 @@ def _service_date(pack: Pack) -> Iterator[Diagnostic]:
             f"the service date `{pack.service_date}` is no declared fact of type date",
             "the date of service chooses the rules in force",
             pack.service_date,
-            pack.span,
+            pack.service_date_span,
             dates,
         )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from coverdict.checking.eras import knowledge_days, service_eras
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span
 from coverdict.vocabulary.packs import Pack, Parameter
 from coverdict.vocabulary.periods import Period
@@ -42,6 +43,7 @@ def parameter_gaps_and_overlaps(pack: Pack) -> Iterator[Diagnostic]:
     for parameter in pack.parameters.values():
         yield from _overlaps(parameter)
         yield from _gaps(pack.window, parameter)
+        yield from _forgotten(pack.window, parameter)
 
 
 def _overlaps(parameter: Parameter) -> Iterator[Diagnostic]:
@@ -49,7 +51,7 @@ def _overlaps(parameter: Parameter) -> Iterator[Diagnostic]:
         if one.effective.overlaps(other.effective) and one.known.overlaps(other.known):
             yield Diagnostic(
                 "CV313",
-                f"parameter `{parameter.id}` has two values in {_shared(one.effective, other.effective)}",
+                f"parameter `{parameter.id}` has two values {_shared(one.effective, other.effective)}",
                 "which of them is meant could depend on their order, and order has no meaning",
                 other.span,
                 "end the earlier period where the later one begins",
@@ -64,7 +66,7 @@ def facts_presumed_twice(pack: Pack) -> Iterator[Diagnostic]:
         if one.fact == other.fact and together:
             yield Diagnostic(
                 "CV313",
-                f"`{one.fact}` is presumed twice in {_shared(one.effective, other.effective)}",
+                f"`{one.fact}` is presumed twice {_shared(one.effective, other.effective)}",
                 "which of them is meant could depend on their order, and order has no meaning",
                 other.span,
                 "take one of them out, or end the earlier one where the later one begins",
@@ -72,29 +74,51 @@ def facts_presumed_twice(pack: Pack) -> Iterator[Diagnostic]:
             )
 
 
-def _shared(one: Period, other: Period) -> Period:
-    starts = [day for day in (one.start, other.start) if day]
-    ends = [day for day in (one.until, other.until) if day]
-    return Period(max(starts, default=None), min(ends, default=None))
+def _shared(one: Period, other: Period) -> str:
+    """The days that two overlapping periods have in common, in words."""
+    start = max((day for day in (one.start, other.start) if day), default=None)
+    until = min((day for day in (one.until, other.until) if day), default=None)
+    if until is None:
+        return f"from `{start}` on" if start else "on every day"
+    last = until - timedelta(days=1)
+    return _days(start, last) if start else f"up to `{last}`"
+
+
+def _days(first: date, last: date) -> str:
+    return f"on `{first}`" if first == last else f"from `{first}` to `{last}`"
 
 
 def _gaps(window: Period, parameter: Parameter) -> Iterator[Diagnostic]:
-    """Only where a period begins or ends can a gap begin, so only those days are looked at."""
-    if window.start is None or window.until is None or window.is_empty:
-        return
-    days = {window.start, *(value.effective.until for value in parameter.values)}
-    begins = sorted(value.effective.start for value in parameter.values if value.effective.start)
-    for day in sorted(day for day in days if day is not None and day in window):
-        if not any(day in value.effective for value in parameter.values):
-            until = min((begin for begin in begins if begin > day), default=window.until)
-            yield _gap(parameter, day, min(until, window.until))
+    for start, until in service_eras(window, parameter.values):
+        if not any(start in value.effective for value in parameter.values):
+            yield Diagnostic(
+                "CV312",
+                f"parameter `{parameter.id}` has no value {days_until(start, until)}",
+                "inside the pack's window every day has exactly one value;"
+                " without it an answer could not be worked out",
+                parameter.span,
+                "add the value of that time with its statement, or narrow the window",
+            )
 
 
-def _gap(parameter: Parameter, first: date, until: date) -> Diagnostic:
-    return Diagnostic(
-        "CV312",
-        f"parameter `{parameter.id}` has no value from `{first}` to `{until - timedelta(days=1)}`",
-        "inside the pack's window every day has exactly one value; without it an answer could not be worked out",
-        parameter.span,
-        "add the value of that time with its statement, or narrow the window",
-    )
+def _forgotten(window: Period, parameter: Parameter) -> Iterator[Diagnostic]:
+    """Once a value of a day is known, some value of it has to be known ever after."""
+    for start, until in service_eras(window, parameter.values):
+        values = [value for value in parameter.values if start in value.effective]
+        first = min((value.known.start or date.min for value in values), default=date.max)
+        days = [*(day for day in knowledge_days(values) if day >= first), date.max]
+        for day, following in pairwise(days):
+            if not any(day in value.known for value in values):
+                yield Diagnostic(
+                    "CV312",
+                    f"parameter `{parameter.id}` has no value {days_until(start, until)}"
+                    f" that is known {days_until(day, following)}",
+                    "one was known before, and without it an answer could not be worked out",
+                    parameter.span,
+                    "let the next value be known from the day on which the one before is known no longer",
+                )
+
+
+def days_until(start: date, until: date) -> str:
+    """The days before ``until``, in words; the calendar's last day stands for no end."""
+    return f"from `{start}` on" if until == date.max else _days(start, until - timedelta(days=1))

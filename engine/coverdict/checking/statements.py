@@ -11,13 +11,13 @@ from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.sources import Citation, Role
 
 
-def binding_citations(pack: Pack) -> Iterator[Citation]:
-    """The citations by which something is decided: of rules, values, presumptions, code sets, scope and closures."""
+def binding_cites(pack: Pack) -> Iterator[tuple[Citation, ...]]:
+    """What each thing cites that decides: rules, values, presumptions, code sets, scope and closures."""
     closures = (
         *(item.closure for item in pack.criteria.values()),
         *(item.closure for item in pack.choices.values()),
     )
-    cited = (
+    yield from (
         *(item.cites for item in pack.rules.values()),
         *(value.cites for item in pack.parameters.values() for value in item.values),
         *(item.cites for item in pack.code_sets.values()),
@@ -27,7 +27,11 @@ def binding_citations(pack: Pack) -> Iterator[Citation]:
         *(item.cites for item in pack.criteria.values() if item.action is None),
         pack.scope.cites if pack.scope else (),
     )
-    return chain.from_iterable(cited)
+
+
+def binding_citations(pack: Pack) -> Iterator[Citation]:
+    """The citations by which something is decided."""
+    return chain.from_iterable(binding_cites(pack))
 
 
 def advising_citations(pack: Pack) -> Iterator[Citation]:

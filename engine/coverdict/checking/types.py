@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from decimal import Decimal
 
 from coverdict.checking.reading import expressions, tests
 from coverdict.loading.conditions import comparisons_allowed
@@ -19,10 +20,13 @@ _TAKES_CODE_SET = {
     Comparison.INCLUDES_ANY,
     Comparison.INCLUDES_ALL,
 }
+_ONE_SIZE = "`product` takes counts and at most one number of another type"
 
 
 def type_of(pack: Pack, id: str) -> Type | None:
-    """The type of what an id names; a code set has none."""
+    """The type of what an id names; a code set has none, nor has an id that is declared twice."""
+    if id in pack.declared_twice:
+        return None
     if id in pack.criteria:
         return Type.BOOLEAN
     if id in pack.choices:
@@ -54,7 +58,7 @@ def comparisons_that_do_not_fit(pack: Pack) -> Iterator[Diagnostic]:
 def _operands(pack: Pack, test: Test, type: Type) -> Iterator[Diagnostic]:
     is_conclusion = test.subject in pack.criteria or test.subject in pack.choices
     for operand in test.operands:
-        if not isinstance(operand, Reference):
+        if not isinstance(operand, Reference) or operand.id in pack.declared_twice:
             continue
         if operand.id in pack.code_sets:
             yield from _code_set(pack, test, operand, type)
@@ -112,7 +116,8 @@ def settings_that_do_not_fit(pack: Pack) -> Iterator[Diagnostic]:
     """A criterion set to something else than true or false, a closure outside its list, sums of unlike things."""
     for rule in pack.rules.values():
         for setting in rule.then:
-            yield from _setting(pack, setting)
+            if setting.id not in pack.declared_twice:
+                yield from _setting(pack, setting)
     for criterion in pack.criteria.values():
         if criterion.closure is not None and not isinstance(criterion.closure.value, bool):
             yield _misfit(
@@ -126,6 +131,8 @@ def settings_that_do_not_fit(pack: Pack) -> Iterator[Diagnostic]:
                 f"`{choice.closure.value}` is not a value of the choice `{choice.id}`",
             )
     for amount, expression in expressions(pack):
+        if amount in pack.declared_twice:
+            continue
         found = yield from expression_type(pack, expression)
         wanted = pack.amounts[amount].type
         if found is not None and found is not wanted:
@@ -149,7 +156,7 @@ def expression_type(pack: Pack, expression: Expression) -> Generator[Diagnostic,
     match expression:
         case Constant():
             return None  # read as the type that its place asks for
-        case Reference(id) if id in pack.code_sets:
+        case Reference(id) if id in pack.code_sets and id not in pack.declared_twice:
             yield _misfit(expression.span, f"the code set `${id}` is a list, and no value")
             return None
         case Reference(id):
@@ -158,10 +165,23 @@ def expression_type(pack: Pack, expression: Expression) -> Generator[Diagnostic,
             types: list[Type | None] = []
             for operand in operands:
                 types.append((yield from expression_type(pack, operand)))
+            if operation is Operation.PRODUCT and len(_sizes(operands, types)) > 1:
+                yield _misfit(expression.span, _ONE_SIZE)
+                return None
             problem, result = _calculated(operation, types)
             if problem:
                 yield _misfit(expression.span, problem)
             return None if problem else result
+
+
+def _sizes(operands: tuple[Expression, ...], types: list[Type | None]) -> list[Expression]:
+    """The factors that are no counts; a written number with cents is none, whatever its place asks for."""
+    return [
+        operand
+        for operand, type in zip(operands, types, strict=True)
+        if type not in (None, Type.COUNT)
+        or (isinstance(operand, Constant) and isinstance(operand.value, Decimal))
+    ]
 
 
 def _calculated(operation: Operation, types: list[Type | None]) -> tuple[str | None, Type | None]:
@@ -179,11 +199,9 @@ def _calculated(operation: Operation, types: list[Type | None]) -> tuple[str | N
             return (f"`{name}` takes numbers or dates of one type" if wrong else None), first
         case Operation.PRODUCT:
             others = [type for type in known if type is not Type.COUNT]
-            wrong = len(others) > 1 or any(not type.is_number for type in known)
+            wrong = any(not type.is_number for type in known)
             result = others[0] if others else (first if len(known) == len(types) else None)
-            return (
-                f"`{name}` takes counts and at most one number of another type" if wrong else None
-            ), result
+            return (_ONE_SIZE if wrong else None), result
         case Operation.PERCENT:
             base, rate = types
             wrong = base not in (None, Type.MONEY, Type.COUNT) or rate not in (None, Type.PERCENT)

@@ -35,8 +35,9 @@ def compile_question(
     resolve = resolver(pack, service, known)
     writer = ClauseWriter(pack, resolve)
     rules = rules_in_force(pack, service, known)
+    defeaters = _defeaters(rules)
     for rule in rules:
-        _write_rule(writer, rule, [other for other in rules if _defeats(other, rule)])
+        _write_rule(writer, rule, defeaters.get(rule.id, ()))
     stated_leaves = _write_conclusions(writer, rules)
     _write_pack_conditions(writer)
     steps: list[Step] = [
@@ -48,8 +49,13 @@ def compile_question(
     return _program(pack, question, _relevant(steps, _roots(pack, question, also)), resolve)
 
 
-def _defeats(winner: Rule, loser: Rule) -> bool:
-    return any(cited.key == loser.id for cited in winner.defeats)
+def _defeaters(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
+    """The rules that take precedence over each rule, by its id."""
+    defeaters: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for loser in dict.fromkeys(cited.key for cited in rule.defeats):
+            defeaters.setdefault(loser, []).append(rule)
+    return defeaters
 
 
 def _write_rule(writer: ClauseWriter, rule: Rule, defeaters: Iterable[Rule]) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from coverdict.compiling.clauses import ClauseWriter
 from coverdict.compiling.in_force import parameter_value, resolver, rules_in_force
-from coverdict.compiling.programs import references
+from coverdict.compiling.programs import produced_by, references
 from coverdict.explaining.citing import cited_by_amount, cited_by_rule
 from coverdict.explaining.naming import value_in_words
 from coverdict.explaining.wording import conclusion_in_words, setting_in_words, test_in_words
@@ -42,6 +42,22 @@ class Background:
         self._silent: dict[int, Premise] = {}
         self._words: dict[int, str] = {}
         self._cited: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def concluded(self) -> frozenset[str]:
+        """The criteria, choices and amounts of which the program works out all that can be known."""
+        settled = {produced_by(step) for step in self.program.steps}
+        return frozenset(
+            (
+                *(id for id in self.pack.criteria if f"criterion:{id}" in settled),
+                *(id for id in self.pack.amounts if f"amount:{id}" in settled),
+                *(
+                    id
+                    for id, item in self.pack.choices.items()
+                    if all(f"choice:{id}={value}" in settled for value in item.values)
+                ),
+            )
+        )
 
     @cached_property
     def reads(self) -> list[tuple[Step, tuple[str, ...]]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from coverdict.compiling.programs import references
 from coverdict.vocabulary.conditions import Condition, tests_of
 from coverdict.vocabulary.packs import Amount, Pack, Rule
-from coverdict.vocabulary.sources import Citation
-from coverdict.vocabulary.verdicts import StatementCited
+from coverdict.vocabulary.sources import Citation, Statement
+from coverdict.vocabulary.verdicts import ContradictionCited, StatementCited
 
 
 class Citing(Protocol):
@@ -62,19 +64,35 @@ def _value_cites(pack: Pack, service: date, known: date, name: str) -> Iterator[
 
 def cited_statements(pack: Pack, cited: Iterable[str]) -> tuple[StatementCited, ...]:
     """The statements of those keys, each once, in the order of their documents; original texts are left out."""
-    statements = [pack.statements[key] for key in dict.fromkeys(cited) if key in pack.statements]
-    statements.sort(key=lambda item: (item.document.id, item.block, item.sentence))
-    return tuple(
-        StatementCited(
-            source=item.document.id,
-            id=item.id,
-            says=item.says,
-            block=item.block,
-            sentence=item.sentence,
-            heading=item.heading,
-            digest=item.digest,
-            rank=item.document.rank.value,
-            document_title=item.document.title,
-        )
-        for item in statements
+    known = _statements(pack)
+    found = [known[key] for key in dict.fromkeys(cited) if key in known]
+    return tuple(sorted(found, key=lambda item: (item.source, item.block, item.sentence)))
+
+
+@lru_cache(maxsize=16)
+def _statements(pack: Pack) -> Mapping[str, StatementCited]:
+    """Every statement of the pack as answers cite it, by key; made once, since each answer cites some."""
+    known = {key: _cited(item) for key, item in pack.statements.items()}
+    against: dict[str, list[ContradictionCited]] = {}
+    for key, item in pack.statements.items():
+        for declared in item.contradicts:  # declared at one side, told at both
+            other, follows = declared.statement.key, declared.follows.key
+            for one, another in ((key, other), (other, key)):
+                told = ContradictionCited(known[another], follows, declared.why)
+                against.setdefault(one, []).append(told)
+    told_of = {key: replace(known[key], contradicts=tuple(told)) for key, told in against.items()}
+    return {**known, **told_of}
+
+
+def _cited(item: Statement) -> StatementCited:
+    return StatementCited(
+        source=item.document.id,
+        id=item.id,
+        says=item.says,
+        block=item.block,
+        sentence=item.sentence,
+        heading=item.heading,
+        digest=item.digest,
+        rank=item.document.rank.value,
+        document_title=item.document.title,
     )

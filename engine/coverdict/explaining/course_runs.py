@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from coverdict.compiling.in_force import presumptions_in_force
 from coverdict.explaining.background import Background
 from coverdict.explaining.naming import joined
-from coverdict.explaining.refusals import impossible_facts
+from coverdict.explaining.refusals import refusal
 from coverdict.explaining.situation import Situation
 from coverdict.running.agreement import CrossChecked
 from coverdict.running.evaluation import EXACT
@@ -161,8 +161,9 @@ def _refused(decided: Decided) -> Decided | Undecided:
     program, model = decided.background.program, decided.model
     impossible = (literal(f"impossible:{id}", True) for id in program.impossible)
     if any(item in model.literals for item in impossible):
-        told = impossible_facts(decided.situation())
-        return Undecided(decided.visit, "; ".join(item.message for item in told))
+        told = refusal(decided.situation())
+        messages = (item.message for item in told.diagnostics) if told else ()
+        return Undecided(decided.visit, "; ".join(messages))
     if program.scoped and model.value("scope") in (Belnap.FALSE, Belnap.CONFLICTING):
         scope = decided.background.pack.scope
         assert scope is not None

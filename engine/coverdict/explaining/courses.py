@@ -139,8 +139,8 @@ def _statements(found: Estimate) -> Iterator[str]:
 def _warnings(run: Run) -> Iterator[str]:
     left_out = sum(isinstance(item, Undecided) for item in run)
     if left_out:
-        visits = "visit is" if left_out == 1 else "visits are"
-        yield f"{left_out} {visits} not decided, and what they cost is not in the totals"
+        visits, they = ("visit is", "it costs") if left_out == 1 else ("visits are", "they cost")
+        yield f"{left_out} {visits} not decided, and what {they} is not in the totals"
     undetermined = sum(
         isinstance(item, Decided) and item.verdict is VerdictValue.CONFLICTING for item in run
     )

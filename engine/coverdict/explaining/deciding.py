@@ -12,7 +12,7 @@ from functools import lru_cache
 from coverdict.compiling.in_force import era, presumptions_in_force
 from coverdict.compiling.programs import compile_question
 from coverdict.explaining.background import Background
-from coverdict.explaining.refusals import impossible_facts
+from coverdict.explaining.refusals import refusal
 from coverdict.explaining.situation import Situation
 from coverdict.running.agreement import CrossChecked
 from coverdict.running.compiled import Compiled
@@ -77,8 +77,7 @@ def _situation(
     presumed = presumptions_in_force(background.pack, *days) if asking.presume else ()
     model = backend.run(inputs_of(case, presumed))
     situation = Situation(background, case, asking, model)
-    problems = impossible_facts(situation)
-    return Refusal(problems) if problems else situation
+    return refusal(situation) or situation
 
 
 @lru_cache(maxsize=64)

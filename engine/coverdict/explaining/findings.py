@@ -40,8 +40,15 @@ def derivation(situation: Situation, goal: str, whole: bool = False) -> tuple[Fi
 
     What did not happen is followed where a conclusion is not known; with ``whole``, everywhere.
     """
+    return derivations(situation, [goal], whole)
+
+
+def derivations(
+    situation: Situation, goals: Iterable[str], whole: bool = False
+) -> tuple[Finding, ...]:
+    """The derivations of several goals together, each conclusion once."""
     found: dict[str, Finding] = {}
-    waiting = deque([goal])
+    waiting = deque(goals)
     while waiting:
         id = waiting.popleft()
         if id in found:

@@ -5,7 +5,7 @@ Names, rules and statements are three spaces, so a mention says in which of them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,6 +42,23 @@ def uses_of(pack: Pack, space: Space, id: str) -> tuple[Use, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def uses_in(pack: Pack, space: Space) -> Mapping[str, tuple[Use, ...]]:
+    """Everything that names something of that space, by the id it names."""
+    found: dict[str, dict[Use, None]] = {}
+    for where, target, use in _mentions(pack):
+        if where is space:
+            found.setdefault(target, {})[use] = None
+    return {target: tuple(uses) for target, uses in found.items()}
+
+
+def all_uses(pack: Pack) -> Mapping[tuple[Space, str], tuple[Use, ...]]:
+    """What `uses_of` gives, for everything that is named at all."""
+    found: dict[tuple[Space, str], dict[Use, None]] = {}
+    for where, target, use in _mentions(pack):
+        found.setdefault((where, target), {})[use] = None
+    return {named: tuple(uses) for named, uses in found.items()}
+
+
 def kind_of_criterion(criterion: Criterion) -> str:
     """A duty is a criterion that somebody has to act on."""
     return "duty" if criterion.action else "criterion"
@@ -68,6 +85,7 @@ def _mentions(pack: Pack) -> Iterator[Mention]:
         yield from _by_amount(amount)
     yield from _by_the_rest(pack)
     yield from _by_pack(pack)
+    yield from _by_contradictions(pack)
 
 
 def _by_rule(rule: Rule) -> Iterator[Mention]:
@@ -141,6 +159,14 @@ def _by_pack(pack: Pack) -> Iterator[Mention]:
         yield from _read(impossible.when, use)
     use = Use("takes the service date from it", "pack", pack.id, pack.title)
     yield Space.NAME, pack.service_date, use
+
+
+def _by_contradictions(pack: Pack) -> Iterator[Mention]:
+    for one in pack.statements.values():
+        for declared in one.contradicts:
+            other = pack.statements[declared.statement.key]
+            for key, by in ((other.key, one), (one.key, other)):
+                yield Space.STATEMENT, key, Use("contradicts it", "statement", by.key, by.says)
 
 
 def _after_how(use: Use) -> tuple[str, str, str]:

@@ -54,7 +54,7 @@ _SURENESS = {
     Modality.USUALLY: "usually, when it applies",
     Modality.MAY: "possibly, when it applies",
 }
-_TYPES = {
+KINDS_OF_VALUE = {
     Type.BOOLEAN: "yes or no",
     Type.CHOICE: "one of a list",
     Type.CHOICES: "any of a list",
@@ -84,7 +84,7 @@ def fact_told(pack: Pack, fact: Fact) -> Iterator[Section]:
     """The question that asks for the fact, and what can be answered."""
     yield Section("question", (fact.asks,))
     yield Section("who can answer", (in_plain_letters(fact.asked_of),))
-    yield Section("kind of answer", (_TYPES[fact.type],))
+    yield Section("kind of answer", (KINDS_OF_VALUE[fact.type],))
     if fact.values:
         yield Section("values", _values(fact.values))
     if fact.title_when_false:
@@ -101,15 +101,15 @@ def presumption_told(pack: Pack, presumption: Presumption) -> Iterator[Section]:
     fact = presumption.fact
     type = pack.facts[fact].type if fact in pack.facts else Type.BOOLEAN
     value = value_in_words(presumption.value, type, values_of(pack, fact))
-    period = _in_words(presumption.effective)
+    period = period_in_words(presumption.effective)
     yield Section("presumed when a case is silent", (f"{value}: {presumption.title}", period))
 
 
 def parameter_told(pack: Pack, parameter: Parameter) -> Iterator[Section]:
     """Each value with its period."""
-    yield Section("kind of value", (_TYPES[parameter.type],))
+    yield Section("kind of value", (KINDS_OF_VALUE[parameter.type],))
     lines = (
-        f"{value_in_words(each.value, parameter.type, {})} {_in_words(each.effective, each.known)}"
+        f"{value_in_words(each.value, parameter.type, {})} {period_in_words(each.effective, each.known)}"
         f" ({_cited(each.cites)})"
         for each in parameter.values
     )
@@ -143,7 +143,7 @@ def choice_told(pack: Pack, choice: Choice) -> Iterator[Section]:
 
 def amount_told(pack: Pack, amount: Amount) -> Iterator[Section]:
     """How the amount is worked out and rounded."""
-    yield Section("kind of value", (_TYPES[amount.type],))
+    yield Section("kind of value", (KINDS_OF_VALUE[amount.type],))
     if amount.expression:
         words = expression_in_words(pack, amount.expression, amount.type)
         yield Section("worked out as", (words,))
@@ -186,13 +186,14 @@ def statement_told(pack: Pack, statement: Statement) -> Iterator[Section]:
     yield Section("role", (f"{role}: {statement.why}" if statement.why else role,))
 
 
-def _in_force(effective: Period, known: Period) -> Iterator[Section]:
-    yield Section("in force", (_in_words(effective, known),))
-
-
-def _in_words(effective: Period, known: Period = ALWAYS) -> str:
+def period_in_words(effective: Period, known: Period = ALWAYS) -> str:
+    """The period of service dates; since when it was known, if that is said too."""
     since = f", as known {_bounds(known)}" if known != ALWAYS else ""
     return f"for dates of service {_bounds(effective)}{since}"
+
+
+def _in_force(effective: Period, known: Period) -> Iterator[Section]:
+    yield Section("in force", (period_in_words(effective, known),))
 
 
 def _bounds(period: Period) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from coverdict.explaining.situation import Situation
+from coverdict.vocabulary.cases import Refusal
 from coverdict.vocabulary.conditions import tests_of
 from coverdict.vocabulary.diagnostics import Diagnostic, Related
 from coverdict.vocabulary.programs import literal
 
 
-def impossible_facts(situation: Situation) -> tuple[Diagnostic, ...]:
+def refusal(situation: Situation) -> Refusal | None:
     """A diagnostic for each impossible combination that the case gives, with the places of its facts."""
     held = situation.model.literals
-    found = []
+    found, because = [], []
     for item in situation.pack.impossible:
         if literal(f"impossible:{item.id}", True) not in held:
             continue
+        because.append(item.id)
         names = dict.fromkeys(test.subject for test in tests_of(item.when))
         given = {name: situation.case.facts[name] for name in names if name in situation.case.facts}
         places = [(name, value.span) for name, value in given.items() if value.span is not None]
@@ -31,4 +33,4 @@ def impossible_facts(situation: Situation) -> tuple[Diagnostic, ...]:
                 ),
             )
         )
-    return tuple(found)
+    return Refusal(tuple(found), tuple(because)) if found else None

@@ -7,8 +7,8 @@ stop, so that a caller can build sentences from it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -44,12 +44,15 @@ from coverdict.vocabulary.packs import Pack, Setting
 from coverdict.vocabulary.values import Type, Value
 
 __all__ = [
+    "Phrase",
     "claim",
     "conclusion_in_words",
     "condition_in_words",
+    "condition_phrase",
     "expression_in_words",
     "joined",
     "setting_in_words",
+    "spread",
     "subject_title",
     "test_in_words",
     "the",
@@ -57,6 +60,8 @@ __all__ = [
     "value_in_words",
     "values_of",
 ]
+
+_LONG = 4  # words of a title, or values of a list, that would run into what stands beside them
 
 _ORDER = {
     Comparison.ABOVE: ("above", "after"),
@@ -75,6 +80,26 @@ _OPPOSITE = {
     Comparison.AT_LEAST: Comparison.BELOW,
 }
 
+_SPREAD = {
+    Comparison.IN: "one of these",
+    Comparison.NOT_IN: "none of these",
+    Comparison.INCLUDES_ANY: "among them one of these",
+    Comparison.INCLUDES_ALL: "among them all of these",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A line in plain words; ``about`` is the id of what it speaks of, ``below`` what belongs to it.
+
+    ``test`` is what the line says, where it says a single one.
+    """
+
+    text: str
+    about: str | None = None
+    below: tuple[Phrase, ...] = ()
+    test: Test | None = None
+
 
 def test_in_words(pack: Pack, test: Test) -> str:
     """What the test asks for, as a claim about the case."""
@@ -84,8 +109,7 @@ def test_in_words(pack: Pack, test: Test) -> str:
             return claim(pack, subject, holds)
         case Test(comparison=Comparison.NOT, operands=(Constant(value=bool() as holds),)):
             return claim(pack, subject, not holds)
-    operands = [_operand_in_words(pack, subject, operand) for operand in test.operands]
-    return f"{title}: {_comparison_in_words(test, operands, type_of(pack, subject))}"
+    return f"{title}: {_compared(pack, test)}"
 
 
 def expression_in_words(pack: Pack, expression: Expression, type: Type | None = None) -> str:
@@ -94,26 +118,43 @@ def expression_in_words(pack: Pack, expression: Expression, type: Type | None = 
         case Constant(value=value):
             return value_in_words(value, type or _type_by_itself(value), {})
         case Reference(id=id):
-            return the(subject_title(pack, id))
+            title = subject_title(pack, id)
+            return f"“{title}”" if len(title.split()) > _LONG else the(title)
         case Calculation():
             return _calculation_in_words(pack, expression, type)
 
 
 def condition_in_words(pack: Pack, condition: Condition) -> tuple[str, ...]:
     """The condition as lines: a heading, and its parts as bullets two columns in."""
+    return tuple(_lines(condition_phrase(pack, condition)))
+
+
+def condition_phrase(pack: Pack, condition: Condition) -> Phrase:
+    """The condition as a heading with its parts below, or as a claim that has none."""
     match condition:
         case Test():
-            return (test_in_words(pack, condition),)
+            return Phrase(test_in_words(pack, condition), condition.subject, test=condition)
         case All(parts=(part,)) | Any(parts=(part,)):
-            return condition_in_words(pack, part)
+            return condition_phrase(pack, part)
         case All(parts=parts):
-            return ("all of these:", *_bullets(pack, parts))
+            return _joined(pack, "all of these:", parts)
         case Any(parts=parts):
-            return ("any of these:", *_bullets(pack, parts))
+            return _joined(pack, "any of these:", parts)
         case AtLeast(n=n, parts=parts):
-            return (f"at least {n} of these:", *_bullets(pack, parts))
+            return _joined(pack, f"at least {n} of these:", parts)
         case Not(part=part):
             return _denied(pack, part)
+
+
+def spread(pack: Pack, test: Test) -> Phrase | None:
+    """A test against a list that is long, or hard to tell apart, with its values below; None for any other."""
+    heading = _SPREAD.get(test.comparison)
+    words = [_operand_in_words(pack, test.subject, each) for each in test.operands]
+    runs_together = len(words) > 1 and any("," in each or ":" in each for each in words)
+    if heading is None or not (runs_together or len(words) > _LONG):
+        return None
+    title = f"{subject_title(pack, test.subject)}: {heading}:"
+    return Phrase(title, test.subject, tuple(Phrase(each) for each in words))
 
 
 def setting_in_words(pack: Pack, setting: Setting) -> str:
@@ -171,7 +212,9 @@ def _operand_in_words(pack: Pack, subject: str, operand: Operand) -> str:
     return f"one of {title}" if operand.id in pack.code_sets else title
 
 
-def _comparison_in_words(test: Test, operands: Sequence[str], type: Type) -> str:
+def _compared(pack: Pack, test: Test) -> str:
+    operands = [_operand_in_words(pack, test.subject, each) for each in test.operands]
+    type = type_of(pack, test.subject)
     alternatives = joined(operands, "or")
     match test.comparison:
         case Comparison.IS if type is Type.CHOICES:
@@ -226,27 +269,30 @@ def _calculation_in_words(pack: Pack, calculation: Calculation, type: Type | Non
             return f"{part(operands[0], Type.DATE)} plus {part(operands[1], Type.COUNT)} days"
 
 
-def _bullets(pack: Pack, parts: Sequence[Condition]) -> tuple[str, ...]:
-    return tuple(
-        ("    " if rest else "  - ") + line
-        for part in parts
-        for rest, line in enumerate(condition_in_words(pack, part))
-    )
+def _lines(phrase: Phrase) -> Iterator[str]:
+    yield phrase.text
+    for part in phrase.below:
+        for rest, line in enumerate(_lines(part)):
+            yield ("    " if rest else "  - ") + line
 
 
-def _denied(pack: Pack, part: Condition) -> tuple[str, ...]:
+def _joined(pack: Pack, heading: str, parts: Sequence[Condition]) -> Phrase:
+    return Phrase(heading, below=tuple(condition_phrase(pack, part) for part in parts))
+
+
+def _denied(pack: Pack, part: Condition) -> Phrase:
     match part:
         case Test(comparison=comparison) if comparison in _OPPOSITE:
-            return (test_in_words(pack, replace(part, comparison=_OPPOSITE[comparison])),)
+            return condition_phrase(pack, replace(part, comparison=_OPPOSITE[comparison]))
         case All(parts=(only,)) | Any(parts=(only,)):
             return _denied(pack, only)
         case Not(part=only):
-            return condition_in_words(pack, only)
+            return condition_phrase(pack, only)
         case All(parts=parts):
-            return ("not all of these:", *_bullets(pack, parts))
+            return _joined(pack, "not all of these:", parts)
         case Any(parts=parts):
-            return ("none of these:", *_bullets(pack, parts))
+            return _joined(pack, "none of these:", parts)
         case AtLeast(n=n, parts=parts):
-            return (f"fewer than {n} of these:", *_bullets(pack, parts))
-        case Test():
-            return (f"not so: {test_in_words(pack, part)}",)
+            return _joined(pack, f"fewer than {n} of these:", parts)
+        case Test(subject=subject):
+            return Phrase(f"{subject_title(pack, subject)}: not {_compared(pack, part)}", subject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,6 +47,7 @@ class OptionPart:
     shown_as: str = "--fact"
 
 
+_OTHER_SIGN = re.compile(r"\s*([a-z][a-z0-9.-]*)\s*[:\s]\s*(\S+)\s*")
 CasePart = FilePart | TextPart | OptionPart
 
 
@@ -132,7 +134,7 @@ class _CaseReader:
         node, problems = (read_json if is_json else read_yaml)(text, shown_as)
         self.found += problems
         if node is not None and not isinstance(node, MappingNode):
-            self.found.append(_not_a_case(node.span))
+            self.found.append(_not_a_case(node))
         elif node is not None:
             self.mapping(node, shown_as, said)
 
@@ -147,15 +149,7 @@ class _CaseReader:
         name, equals, written = part.text.partition("=")
         span = Span(f"{part.shown_as} {part.text}", 0, 0, 0, 0)
         if not equals or not name.strip():
-            self.found.append(
-                Diagnostic(
-                    "CV402",
-                    f"`{part.text}` is not of the form name=value",
-                    "a fact is given by its name and its value",
-                    span,
-                    "write, for example, --fact visit.date=2026-03-02",
-                )
-            )
+            self.found.append(_not_an_option(part.text, span, self.pack.service_date))
             return
         self._fact(name.strip(), Scalar(written.strip(), span), span, said, is_option=True)
 
@@ -214,13 +208,26 @@ def _as_type(node: Node, type: Type) -> Node:
             return node
 
 
-def _not_a_case(span: Span) -> Diagnostic:
+def _not_a_case(node: Node) -> Diagnostic:
+    what, without = ("a text", "") if isinstance(node, Scalar) else ("a list", ", without a dash")
     return Diagnostic(
         "CV401",
-        "the case is not a list of `name: value` lines",
+        f"the case is {what}, not a group of `name: value` lines",
         "a case gives facts by their names",
+        node.span,
+        f"write one `name: value` on each line{without}; `coverdict new case` writes a template",
+    )
+
+
+def _not_an_option(text: str, span: Span, date: str) -> Diagnostic:
+    meant = _OTHER_SIGN.fullmatch(text)
+    example = f"{meant[1]}={meant[2]}" if meant else f"{date}=2026-03-02"
+    return Diagnostic(
+        "CV402",
+        f"`{text}` is not of the form name=value",
+        "a fact is given by its name and its value",
         span,
-        "write one `name: value` on each line; `coverdict new case` writes a template",
+        f"write --fact {example}" if meant else f"write, for example, --fact {example}",
     )
 
 

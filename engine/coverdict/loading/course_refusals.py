@@ -12,6 +12,7 @@ from coverdict.vocabulary.periods import Period
 
 MOST_VISITS = 5000
 CENTS_FROM = 1000
+UNTITLED = "visit"
 
 
 def no_courses(pack: Pack, span: Span) -> Diagnostic:
@@ -40,9 +41,10 @@ def out_of_order(day: date, span: Span, before: date, before_span: Span) -> Diag
 
 def same_day(day: date, span: Span, first: str, first_span: Span) -> Diagnostic:
     """A single visit on a day that has one already; it is left out."""
+    whose = "" if first == UNTITLED else f", of {first}"
     return Diagnostic(
         "CV422",
-        f"there is a visit on {day} already, of {first}; this one is left out",
+        f"there is a visit on {day} already{whose}; this one is left out",
         "a visit that is counted twice costs twice",
         span,
         "take it out, or write `same-day: true` if it is one more on that day",
@@ -62,12 +64,13 @@ def outside(
         if of > 1
         else f"the visit of {left[0]} lies"
     )
+    these, them = ("it is", "it") if len(left) == 1 else ("these are", "them")
     return Diagnostic(
         "CV423",
         f"{many} outside the pack's window, {_window(window)}",
-        "the rules of that time are not known here, so these are not decided; all others are",
+        f"the rules of that time are not known here, so {these} not decided; all others are",
         span,
-        f"leave them out ({_range(left)}), or use a pack that knows that time",
+        f"leave {them} out ({_range(left)}), or use a pack that knows that time",
         Severity.WARNING,
     )
 
@@ -96,7 +99,7 @@ def too_many(count: int, span: Span) -> Diagnostic:
     return Diagnostic(
         "CV425",
         f"the course has {count:,} visits, more than {MOST_VISITS:,}",
-        "no course of treatment has so many, so a number is probably mistyped",
+        "no course has so many, so a number is probably mistyped",
         span,
         "write fewer weeks, or split the course",
     )

@@ -131,7 +131,7 @@ class _CourseReader:
             if before is not None and day < before[0]:
                 self.found.append(refusals.out_of_order(day, span, *before))
             before = (day, span)
-            label = item.text_or_none("title") or "visit"
+            label = item.text_or_none("title") or refusals.UNTITLED
             own = self._case(item, is_pattern=False)
             yield _Series(label, (day,), own, not item.flag("same-day"), span)
 

@@ -18,6 +18,7 @@ from coverdict.vocabulary.packs import (
     Choice,
     Closure,
     CodeSet,
+    Coverage,
     Criterion,
     Fact,
     Impossible,
@@ -32,10 +33,19 @@ from coverdict.vocabulary.packs import (
     Stating,
 )
 from coverdict.vocabulary.periods import ALWAYS, Period
-from coverdict.vocabulary.sources import Citation, Document, Rank, Role, Statement
+from coverdict.vocabulary.sources import Citation
 from coverdict.vocabulary.values import Type
 
 Report = Callable[[Diagnostic], None]
+
+
+def coverage(fields: Fields | None) -> Coverage | None:
+    """``coverage:`` of a pack."""
+    if fields is None:
+        return None
+    rules = fields.number("rules") if "rules" in fields else None
+    conditions = fields.number("conditions") if "conditions" in fields else None
+    return Coverage(rules, conditions, fields.span)
 
 
 def period(fields: Fields | None) -> Period:
@@ -46,36 +56,6 @@ def period(fields: Fields | None) -> Period:
 def _day(fields: Fields, key: str) -> date | None:
     written = fields.text(key)
     return None if written in ("", "open") else date.fromisoformat(written)
-
-
-def document(fields: Fields) -> Document:
-    """``document:`` of a register."""
-    return Document(
-        fields.text("id"),
-        fields.text("title"),
-        Rank(fields.text("rank")),
-        fields.flag("held", default=True),
-        fields.place("id"),
-        fields.text_or_none("file"),
-        fields.text_or_none("digest"),
-    )
-
-
-def statement(fields: Fields, of: Document) -> Statement:
-    """One entry of ``statements:``."""
-    at = fields.fields("at") or fields
-    return Statement(
-        of,
-        fields.text("id"),
-        at.number("block"),
-        at.number("sentence"),
-        at.text_or_none("heading"),
-        fields.text_or_none("digest"),
-        fields.text("says"),
-        Role(fields.text("role")),
-        fields.text_or_none("why"),
-        fields.place("id"),
-    )
 
 
 def worded_values(node: Node | None) -> dict[str, str]:

@@ -17,13 +17,19 @@ _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 def read_text(path: Path, shown_as: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text of the file, or None and what is wrong; never more than `MAX_BYTES` are read."""
+    raw, found = read_bytes(path, shown_as, MAX_BYTES)
+    return (None, found) if raw is None else decoded(raw, shown_as)
+
+
+def read_bytes(path: Path, shown_as: str, most: int) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of the file, or None and what is wrong; of a file larger than ``most``, one byte more than that."""
     try:
         if path.is_dir():
             return None, (_folder(shown_as),)
         if path.exists() and not path.is_file():
             return None, (_unreadable(shown_as, "it is a device or a pipe"),)
         with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(most + 1), ()
     except FileNotFoundError:
         return None, (_missing(path, shown_as),)
     except PermissionError:
@@ -31,7 +37,6 @@ def read_text(path: Path, shown_as: str) -> tuple[str | None, tuple[Diagnostic, 
     except (OSError, ValueError) as error:  # a name with a NUL raises ValueError
         reason = getattr(error, "strerror", None) or "no file can have this name"
         return None, (_unreadable(shown_as, reason),)
-    return decoded(raw, shown_as)
 
 
 def decoded(raw: bytes, shown_as: str) -> tuple[str | None, tuple[Diagnostic, ...]]:

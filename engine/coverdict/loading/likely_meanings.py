@@ -55,6 +55,7 @@ _FOLDERS = {
     "duties": "rules/",
     "rules": "rules/",
     "scenarios": "scenarios/",
+    "waivers": "waivers/",
 }
 
 

@@ -6,8 +6,10 @@ import difflib
 from collections.abc import Iterable
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that looks most like ``name``, or None when none is near."""
+def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known name that looks most like ``name``, or None when none is so near: 1 is the same."""
     folded = {item.casefold().replace("_", "-"): item for item in known}
-    found = difflib.get_close_matches(name.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(
+        name.casefold().replace("_", "-"), folded, n=1, cutoff=likeness
+    )
     return folded[found[0]] if found else None

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coverdict.loading.documents import document_digest, sentences
-from coverdict.loading.files import read_text
+from coverdict.loading.document_files import HeldDocument, read_document
 from coverdict.vocabulary.diagnostics import Diagnostic, Severity
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.sources import Document
@@ -28,25 +27,39 @@ def read_originals(
 
     ``checked`` tells when the sentence at the place is not the registered one.
     """
+    held, found = read_held_documents(pack, folder)
     originals: dict[str, Original] = {}
+    for id, document in held.items():
+        originals |= _of_document(pack, pack.documents[id], document)
+    return originals, found
+
+
+def read_held_documents(
+    pack: Pack, folder: Path, encoding: str | None = None
+) -> tuple[Mapping[str, HeldDocument], tuple[Diagnostic, ...]]:
+    """The pack's documents that lie in ``folder``, by id; a warning for each that it holds and that is not there.
+
+    ``encoding`` is for those whose register names none.
+    """
+    held: dict[str, HeldDocument] = {}
     found: list[Diagnostic] = []
     for document in pack.documents.values():
-        if document.file is None:
+        if not document.held or document.file is None:
             continue
         path = folder / document.file
         if not path.is_file():
             found.append(_not_at_hand(document, folder))
             continue
-        text, problems = read_text(path, str(path))
+        read, problems = read_document(path, str(path), document.encoding or encoding)
         found += problems
-        if text is not None:
-            same = document_digest(path.read_bytes()) == document.digest
-            originals |= _of_document(pack, document, text, same)
-    return originals, tuple(found)
+        if read is not None:
+            held[document.id] = read
+    return held, tuple(found)
 
 
-def _of_document(pack: Pack, document: Document, text: str, same: bool) -> dict[str, Original]:
-    by_place = {(item.block, item.sentence): item for item in sentences(text)}
+def _of_document(pack: Pack, document: Document, held: HeldDocument) -> dict[str, Original]:
+    by_place = {(item.block, item.sentence): item for item in held.sentences}
+    same = held.digest == document.digest
     edition = "" if same else "; the document as a whole is another edition than the one registered"
     originals = {}
     for key, statement in pack.statements.items():

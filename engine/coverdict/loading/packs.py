@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -10,21 +11,34 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from coverdict.loading import declarations as declare
+from coverdict.loading import registers
 from coverdict.loading.conditions import ConditionReader, Symbol
 from coverdict.loading.course_rules import course_rules
 from coverdict.loading.fields import Fields
 from coverdict.loading.files import read_text
+from coverdict.loading.names import nearest
 from coverdict.loading.schemas import SchemaStore, schema_diagnostics
 from coverdict.loading.strict_yaml import read_yaml
+from coverdict.loading.waivers import waiver
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode
 from coverdict.vocabulary.packs import Choice, Criterion, Fact, Pack, Parameter
 from coverdict.vocabulary.sources import Document, Statement
 from coverdict.vocabulary.values import Type
 
-FOLDERS = ("sources", "facts", "parameters", "codes", "rules", "scenarios")
+FOLDERS = ("sources", "facts", "parameters", "codes", "rules", "scenarios", "waivers")
+_NAMED = (
+    ("facts", "facts"),
+    ("parameters", "parameters"),
+    ("codes", "code-sets"),
+    ("rules", "criteria"),
+    ("rules", "duties"),
+    ("rules", "choices"),
+    ("rules", "amounts"),
+)
+"""The folders and lists whose things share one space of names."""
 _NOT_READ = ("examples",)
-_NOT_DECIDING = ("scenarios", "examples")
+_NOT_DECIDING = ("scenarios", "waivers", "examples")
 
 
 @dataclass(slots=True)
@@ -66,7 +80,7 @@ def read_pack(
 ) -> PackRead:
     """The pack in ``folder``; places are told with ``shown_as`` in front of the path within it.
 
-    Scenarios decide nothing; without them a pack is read faster.
+    Scenarios and waivers decide nothing; without them a pack is read faster.
     """
     left_out = _NOT_READ if scenarios else _NOT_DECIDING
     files = _read_files(folder, shown_as, schemas, left_out)
@@ -127,19 +141,22 @@ def _paths(
         if len(within.parts) > 1 and top in FOLDERS and path.suffix == ".yaml":
             paths.append(path)
         elif within.as_posix() != "pack.yaml":
-            found.append(_misplaced(f"{shown_as}/{within.as_posix()}"))
+            found.append(_misplaced(shown_as, within))
     return paths
 
 
-def _misplaced(shown: str) -> Diagnostic:
-    folders = ", ".join(f"{name}/" for name in FOLDERS)
-    return Diagnostic(
-        "CV131",
-        f"`{shown}` lies where no kind of file belongs",
-        "what a file holds is told by its folder, so this one would be silently left out",
-        Span(shown),
-        f"move it into one of {folders} with the ending .yaml",
-    )
+def _misplaced(shown_as: str, within: Path) -> Diagnostic:
+    shown, folder = f"{shown_as}/{within.as_posix()}", within.parts[0]
+    if len(within.parts) > 1 and folder in FOLDERS:
+        message = f"`{shown}` does not end in .yaml"
+        help = f"rename it: `{within.with_suffix('.yaml').name}`"
+    else:
+        message = f"`{shown}` lies where no kind of file belongs"
+        meant = nearest(folder, FOLDERS)
+        folders = f"`{meant}/`" if meant else f"one of {', '.join(f'{name}/' for name in FOLDERS)}"
+        help = f"move it into {folders} with the ending .yaml"
+    why = "what a file holds is told by its folder, so this one would be silently left out"
+    return Diagnostic("CV131", message, why, Span(shown), help)
 
 
 def _by_id(things: Iterable[_N], report: Callable[[Diagnostic], None]) -> dict[str, _N]:
@@ -188,7 +205,9 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         **_symbols(facts, parameters, criteria, choices),
         **{item.text("id"): Symbol(Type(item.text("type"))) for item in amounts},
     }
-    reader = ConditionReader(symbols, report)
+    doubled = _declared_twice(files)
+    known = {name: symbol for name, symbol in symbols.items() if name not in doubled}
+    reader = ConditionReader(known, report)
     documents, statements = _sources(files, report)
     scope, course = about.fields("scope"), head.fields("course")
     return Pack(
@@ -198,6 +217,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         digest=files.digest,
         window=declare.period(about.fields("window")),
         service_date=about.text("service-date"),
+        service_date_span=about.place("service-date"),
         span=about.place("id"),
         questions=_by_id(map(declare.question, about.mappings("questions")), report),
         facts=facts,
@@ -221,7 +241,17 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         ),
         scope=declare.scope(scope, reader) if scope else None,
         course=course_rules(course) if course else None,
+        coverage=declare.coverage(about.fields("coverage")),
+        waivers=tuple(map(waiver, files.entries("waivers", "waivers"))),
+        declared_twice=doubled,
     )
+
+
+def _declared_twice(files: _Files) -> frozenset[str]:
+    """The names that two things share, of one kind or of two."""
+    found = chain.from_iterable(files.entries(kind, key) for kind, key in _NAMED)
+    counted = Counter(item.text("id") for item in found)
+    return frozenset(id for id, times in counted.items() if times > 1)
 
 
 def _symbols(
@@ -248,11 +278,11 @@ def _sources(
     for file in files.by_kind.get("sources", ()):
         head = file.fields("document")
         assert head is not None, "the schema asks for a document"
-        document = declare.document(head)
+        document = registers.document(head)
         if document.id in documents:
             report(twice(document.id, document.span, documents[document.id].span))
             continue
         documents[document.id] = document
-        of_file = (declare.statement(item, document) for item in file.mappings("statements"))
+        of_file = (registers.statement(item, document) for item in file.mappings("statements"))
         statements |= {item.key: item for item in _by_id(of_file, report).values()}
     return documents, statements

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coverdict.loading.cases import FilePart, TextPart, case_from_node
-from coverdict.loading.names import nearest
 from coverdict.loading.schemas import SchemaStore
 from coverdict.loading.shaped_files import read_shaped
 from coverdict.vocabulary.cases import Case
@@ -48,14 +47,12 @@ def _not_a_plans(pack: Pack, case: Case) -> Iterator[Diagnostic]:
 
 
 def _not_settled(name: str, span: Span | None, allowed: list[str]) -> Diagnostic:
-    guess = nearest(name, allowed)
+    """No name is guessed here: the fact is one that the pack has."""
     listed = ", ".join(f"`{fact}`" for fact in allowed) or "nothing"
     return Diagnostic(
         "CV430",
         f"no plan settles `{name}`",
         "a plan file is used with many cases, and this fact differs from one to the next",
         span,
-        f"did you mean `{guess}`?"
-        if guess
-        else f"a plan settles {listed}; the rest is for the case",
+        f"put it in the case; a plan settles {listed}",
     )

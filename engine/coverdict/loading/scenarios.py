@@ -1,20 +1,19 @@
-"""Scenarios from their fields: cases built on one another, and expectations whose names lead somewhere."""
+"""Scenarios from their fields: cases built on one another, each with what is expected of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from coverdict.loading.cases import case_from_node
+from coverdict.loading.expectations import read_expectation, unknown
 from coverdict.loading.fields import Fields
-from coverdict.loading.names import nearest
 from coverdict.loading.packs import twice
 from coverdict.vocabulary.cases import Case
 from coverdict.vocabulary.diagnostics import Diagnostic, Span, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode
-from coverdict.vocabulary.nodes import Scalar
 from coverdict.vocabulary.packs import Pack
-from coverdict.vocabulary.scenarios import Expectation, Scenario
+from coverdict.vocabulary.scenarios import Scenario
 
 Report = Callable[[Diagnostic], None]
 _NOTHING = Case({}, {})
@@ -38,10 +37,9 @@ def read_scenarios(
 def _scenario(pack: Pack, fields: Fields, by_id: Mapping[str, Fields], report: Report) -> Scenario:
     question = fields.text_or_none("question") or pack.main_question.id
     if question not in pack.questions:
-        report(_unknown("question", question, fields.place("question"), pack.questions))
+        report(unknown("question", question, fields.place("question"), pack.questions))
         question = pack.main_question.id
     expect = fields.fields("expect") or fields
-    _check_names(pack, expect, report)
     known = fields.text_or_none("knowledge-date")
     return Scenario(
         fields.text("id"),
@@ -49,7 +47,7 @@ def _scenario(pack: Pack, fields: Fields, by_id: Mapping[str, Fields], report: R
         question,
         _case(pack, fields, by_id, report, ()),
         date.fromisoformat(known) if known else None,
-        _expectation(expect),
+        read_expectation(pack, expect, report),
         fields.place("id"),
     )
 
@@ -62,7 +60,7 @@ def _case(
     if not above and _leads_back(id, by_id):
         report(_circle(id, fields.place("like")))
     elif like is not None and like not in by_id:
-        report(_unknown("scenario", like, fields.place("like"), by_id))
+        report(unknown("scenario", like, fields.place("like"), by_id))
     elif like is not None and like not in (*above, id):
         base = _case(pack, by_id[like], by_id, lambda _: None, (*above, id))
     own, node = _NOTHING, fields.get("case")
@@ -75,7 +73,7 @@ def _case(
         without.add(cited.key)
         if cited.key not in base.facts and cited.key not in base.stated:
             report(
-                _unknown(
+                unknown(
                     "fact of the scenario it is like",
                     cited.key,
                     cited.span,
@@ -95,64 +93,6 @@ def _leads_back(id: str, by_id: Mapping[str, Fields]) -> bool:
         seen.append(like)
         like = by_id[like].text_or_none("like")
     return id in seen
-
-
-def _expectation(expect: Fields) -> Expectation:
-    conclusions = {
-        entry.key: _as_written(entry.value)
-        for entry in expect.entries("conclusions")
-        if isinstance(entry.value, Scalar)
-    }
-    return Expectation(
-        expect.text_or_none("verdict"),
-        expect.text_or_none("modality"),
-        _names(expect, "rests-on"),
-        conclusions,
-        _names(expect, "duties"),
-        _names(expect, "no-duties"),
-        _names(expect, "missing"),
-        _names(expect, "not-missing"),
-    )
-
-
-def _as_written(node: Scalar) -> str:
-    return str(node.value).lower() if isinstance(node.value, bool) else str(node.value)
-
-
-def _names(expect: Fields, key: str) -> tuple[str, ...]:
-    return tuple(cited.key for cited in expect.citations(key))
-
-
-def _check_names(pack: Pack, expect: Fields, report: Report) -> None:
-    """Every name that an expectation uses leads to something that can be expected."""
-    duties = [id for id, item in pack.criteria.items() if item.action]
-    asked = [*pack.facts, *(id for id, item in pack.criteria.items() if item.stating)]
-    conclusions = [*pack.criteria, *pack.choices, *pack.amounts]
-    kinds = (
-        ("statement or rule", "rests-on", [*pack.statements, *pack.rules]),
-        ("duty", "duties", duties),
-        ("duty", "no-duties", duties),
-        ("fact", "missing", asked),
-        ("fact", "not-missing", asked),
-    )
-    for kind, key, known in kinds:
-        for cited in expect.citations(key):
-            if cited.key not in known:
-                report(_unknown(kind, cited.key, cited.span, known))
-    for entry in expect.entries("conclusions"):
-        if entry.key not in conclusions:
-            report(_unknown("conclusion", entry.key, entry.key_span, conclusions))
-
-
-def _unknown(kind: str, name: str, span: Span, known: Iterable[str]) -> Diagnostic:
-    guess = nearest(name, known)
-    return Diagnostic(
-        "CV501",
-        f"the {kind} `{name}` is not known",
-        "an expectation about something that does not exist could never fail, or never hold",
-        span,
-        f"did you mean `{guess}`?" if guess else None,
-    )
 
 
 def _circle(id: str, span: Span) -> Diagnostic:

@@ -21,6 +21,7 @@ _WORDS = {
     "array": "a list",
     "object": "a group of keys",
 }
+_FEW = 3  # words that can all be told rather than one of them guessed
 _JOINING = ("all", "any", "not", "at-least-n-of")
 
 
@@ -92,7 +93,7 @@ def not_allowed(node: Scalar, shape: Shape, part: Part) -> Diagnostic:
     """A value outside a closed list."""
     message = f"`{_shown(node)}` is not a value of {part}"
     allowed = [str(value) for value in shape.allowed]
-    guess = nearest(str(node.value), allowed)
+    guess = nearest(str(node.value), allowed, 0.8 if len(allowed) <= _FEW else 0.6)
     help_ = _did_you_mean(guess) or f"write one of {_listed(allowed)}"
     return _diagnostic("CV204", message, "only the listed values mean something", node.span, help_)
 

@@ -100,6 +100,10 @@ class SchemaStore:
             self._validators[kind] = Draft202012Validator(self._document(kind), registry=registry)
         return self._validators[kind]
 
+    def published(self, name: str) -> Schema:
+        """The published schema of a kind of file, or the parts they have in `common`, as it is written."""
+        return self._document(name)
+
     def shape(self, kind: str) -> Shape:
         """The shape of a kind of file: pack, sources, facts, parameters, codes, rules, ..."""
         return self._referred(_PREFIX + kind, kind)

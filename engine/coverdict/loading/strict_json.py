@@ -24,17 +24,14 @@ _TOKENS = re.compile(
     rf"(?P<text>{_STRING})|(?P<number>-?[0-9][0-9.eE+-]*)|(?P<word>-?[a-zA-Z]+)|[\[\]{{}},:]",
     re.DOTALL,
 )
+_COMMA_AT_END = re.compile(r",\s*[\]}]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PROBLEMS = (
     ("',' delimiter", "a comma or a closing bracket is missing before this", "add it"),
     ("':' delimiter", "a colon is missing before this", "write the key, a colon and the value"),
     ("trailing comma", "a comma with nothing behind it", "take the comma away"),
-    (
-        "property name",
-        "a key in double quotes is missing here",
-        "put the key in double quotes; no comma stands behind the last value",
-    ),
+    ("property name", "a key in double quotes is missing here", "put the key in double quotes"),
     ("Extra data", "text behind the end of the case", "take it away, or close the bracket later"),
     ("Unterminated", "this quotation mark is never closed", "add the closing quotation mark"),
     ("control character", "a line break or tab inside a text", "write `\\n` or `\\t`"),
@@ -42,7 +39,7 @@ _PROBLEMS = (
     (
         "Expecting value",
         "a value is missing here",
-        "write a value; texts stand in double quotes, and no comma behind the last value",
+        "write a value; texts stand in double quotes",
     ),
 )
 
@@ -85,14 +82,24 @@ def _first_too_deep(text: str) -> int | None:
 
 
 def _syntax_error(error: json.JSONDecodeError, text: str, file: str) -> Diagnostic:
+    comma = _trailing_comma(error, text)
+    problem = "trailing comma" if comma else error.msg
     found = (
-        (message, help_) for pattern, message, help_ in _PROBLEMS if re.search(pattern, error.msg)
+        (message, help_) for pattern, message, help_ in _PROBLEMS if re.search(pattern, problem)
     )
     other = ("this cannot be read as JSON", "check quotes, commas and brackets")
     message, help_ = next(found, other)
-    at = min(error.pos, len(text.rstrip()) - 1)
+    at = comma.start() if comma else min(error.pos, len(text.rstrip()) - 1)
     why = "what comes after this place would be guessed"
     return Diagnostic("CV140", message, why, span_at(text, at, file), help_)
+
+
+def _trailing_comma(error: json.JSONDecodeError, text: str) -> re.Match[str] | None:
+    """A comma before a closing bracket; Python names the bracket, or from version 3.13 on the comma."""
+    if not re.search("property name|Expecting value|trailing comma", error.msg):
+        return None
+    before = len(text[: error.pos].rstrip()) - 1
+    return _COMMA_AT_END.match(text, error.pos) or _COMMA_AT_END.match(text, max(before, 0))
 
 
 class _Reader:

@@ -36,9 +36,27 @@ def typed(node: Node, type: Type, allowed: Mapping[str, str], name: str) -> Valu
         return _choice(node, allowed, name)
     value = _scalar(node, type)
     if value is None:
-        meant = likely_money(_shown(node)) if type is Type.MONEY else None
-        return _wrong_type(node.span, f"`{_shown(node)}`", type, name, meant)
+        shown = f'"{node.value}"' if _needs_no_quotes(node, type) else _shown(node)
+        return _wrong_type(node.span, f"`{shown}`", type, name, _mend(node, type))
     return value
+
+
+def _mend(node: Scalar, type: Type) -> str | None:
+    """What the value itself shows to have been meant."""
+    if _needs_no_quotes(node, type):
+        return f"take the quotes away: `{node.value}`"
+    meant = likely_money(_shown(node)) if type is Type.MONEY else None
+    return f'write "{meant}"' if meant else None
+
+
+def _needs_no_quotes(node: Scalar, type: Type) -> bool:
+    match type:
+        case Type.BOOLEAN:
+            return node.quoted and node.value in ("true", "false")
+        case Type.COUNT:
+            return node.quoted and re.fullmatch("[0-9]{1,18}", str(node.value)) is not None
+        case _:
+            return False
 
 
 def _scalar(node: Scalar, type: Type) -> Value | None:
@@ -105,12 +123,12 @@ def _shown(node: Scalar) -> str:
 
 
 def _wrong_type(
-    span: Span, shown: str, type: Type, name: str, meant: str | None = None
+    span: Span, shown: str, type: Type, name: str, mend: str | None = None
 ) -> Diagnostic:
     return Diagnostic(
         "CV307",
         f"{shown} does not fit `{name}`",
         f"`{name}` is of type {type.value}, and nothing is guessed from another form",
         span,
-        f'write "{meant}"' if meant else f"write {_FORM[type]}",
+        mend or f"write {_FORM[type]}",
     )

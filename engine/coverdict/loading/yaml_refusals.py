@@ -142,5 +142,7 @@ def no_value(key: str | None, span: Span) -> Diagnostic:
     help_ = "write a value, or take it away"
     if key is not None and ":" in key:
         help_ = f"put a blank after the colon: `{shortened(key.replace(':', ': ', 1))}`"
-    why = "no value could mean unknown, none or forgotten, and a decision must not guess which"
+    why = (
+        "nothing at all could mean unknown, none or forgotten, and a decision must not guess which"
+    )
     return Diagnostic("CV138", f"{what} has no value", why, span, help_)

@@ -63,7 +63,7 @@ def null(text: str) -> Refusal:
     return Refusal(
         "CV138",
         f"`{text}` stands for no value" if text else "a value is missing",
-        "no value could mean unknown, none or forgotten, and a decision must not guess which",
+        "nothing at all could mean unknown, none or forgotten, and a decision must not guess which",
         "write a value, or leave the key out",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from coverdict.presenting.pages import Item, Part, sentence
-from coverdict.vocabulary.verdicts import StatementCited
+from coverdict.vocabulary.verdicts import ContradictionCited, StatementCited
 
 
 class Sources:
@@ -48,6 +48,8 @@ def place_in_document(statement: StatementCited) -> str:
 
 def place_of(statement: StatementCited) -> str:
     """The document with its authority, and where the statement stands in it."""
+    if statement.digest is None and not statement.heading:
+        return _document(statement)  # which says that it is not held
     return f"{_document(statement)}, {place_in_document(statement)}"
 
 
@@ -58,11 +60,27 @@ def original_of(statement: StatementCited) -> tuple[str, ...]:
     return sentence + checked
 
 
+def contradictions_of(statement: StatementCited) -> tuple[str, ...]:
+    """What says otherwise, where it stands, and which of the two is followed and why."""
+    return tuple(_contradiction(statement, each) for each in statement.contradicts)
+
+
+def _contradiction(statement: StatementCited, told: ContradictionCited) -> str:
+    other = told.statement
+    says, why = (text.strip().rstrip(".") for text in (other.says, told.why))
+    followed = "this one" if told.follows == key_of(statement) else "the other"
+    return f"contradicts: {says} — {place_of(other)}; followed here: {followed}, because {why}"
+
+
 def _document(statement: StatementCited) -> str:
     rank = statement.rank.replace("-", " ")
     return f"{statement.document_title} ({rank}{'' if statement.digest else ', not held'})"
 
 
 def _source(number: int, statement: StatementCited) -> Item:
-    notes = (place_in_document(statement), *original_of(statement))
+    notes = (
+        place_in_document(statement),
+        *original_of(statement),
+        *contradictions_of(statement),
+    )
     return Item(sentence(statement.says), notes, label=f"[{number}]")

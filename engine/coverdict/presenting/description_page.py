@@ -8,7 +8,7 @@ from itertools import pairwise
 from coverdict.explaining.descriptions import Description
 from coverdict.explaining.mentions import Use
 from coverdict.explaining.particulars import Section
-from coverdict.presenting.citing import key_of, original_of, place_of
+from coverdict.presenting.citing import contradictions_of, key_of, original_of, place_of
 from coverdict.presenting.pages import Item, Page, Part, first_capital, sentence
 from coverdict.vocabulary.verdicts import StatementCited
 
@@ -61,7 +61,12 @@ def _statement(statement: StatementCited) -> Item:
 
 def _whereabouts(statement: StatementCited) -> tuple[str, ...]:
     digest = f"digest {statement.digest}" if statement.digest else "the document is not held"
-    return (place_of(statement), digest, *original_of(statement))
+    return (
+        place_of(statement),
+        digest,
+        *original_of(statement),
+        *contradictions_of(statement),
+    )
 
 
 def _uses(description: Description) -> Iterator[Part]:

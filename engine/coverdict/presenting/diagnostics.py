@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from urllib.parse import quote
 
 from coverdict.vocabulary.codes import CODES
@@ -36,13 +37,14 @@ def as_text(diagnostics: Iterable[Diagnostic], sources: Sources | None) -> str:
      why: nothing can be read
     <BLANKLINE>
     1 error
+    more about a code: coverdict explain-code CV111
     """
     ordered = in_order(diagnostics)
     if not ordered:
         return ""
     lines = _Lines(sources)
     blocks = ["\n".join(_block(item, lines)) for item in ordered]
-    return "\n\n".join([*blocks, summary(ordered)])
+    return "\n\n".join([*blocks, "\n".join([summary(ordered), *_more(ordered)])])
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
@@ -70,11 +72,13 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     return _dumped({"diagnostics": found, "errors": errors, "warnings": warnings})
 
 
-def as_sarif(diagnostics: Iterable[Diagnostic], version: str) -> str:
-    """The findings as SARIF 2.1.0, with the codes that occur as its rules."""
+def as_sarif(
+    diagnostics: Iterable[Diagnostic], version: str, pages: Mapping[str, str] | None = None
+) -> str:
+    """The findings as SARIF 2.1.0, with the codes that occur as its rules, each with its page in Markdown."""
     ordered = in_order(diagnostics)
     codes = sorted({item.code for item in ordered})
-    rules = [{"id": code, "shortDescription": {"text": CODES.get(code, code)}} for code in codes]
+    rules = [_sarif_rule(code, (pages or {}).get(code)) for code in codes]
     driver = {"name": "coverdict", "version": version, "rules": rules}
     run = {
         "tool": {"driver": driver},
@@ -83,6 +87,12 @@ def as_sarif(diagnostics: Iterable[Diagnostic], version: str) -> str:
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return _dumped({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+def _more(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """How to read on about an error; the command is told with the first one's code."""
+    codes = (item.code for item in diagnostics if item.is_error)
+    return [f"more about a code: coverdict explain-code {code}" for code in islice(codes, 1)]
 
 
 class _Lines:
@@ -181,6 +191,13 @@ def _place(span: Span | None) -> Json | None:
         "end-line": span.end_line,
         "end-column": span.end_column,
     }
+
+
+def _sarif_rule(code: str, page: str | None) -> Json:
+    rule: Json = {"id": code, "shortDescription": {"text": CODES.get(code, code)}}
+    if page is not None:
+        rule["help"] = {"text": f"coverdict explain-code {code}", "markdown": page}
+    return rule
 
 
 def _sarif_result(item: Diagnostic, rule: int) -> Json:

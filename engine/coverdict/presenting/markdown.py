@@ -1,11 +1,9 @@
-"""Answers, derivations and descriptions as Markdown: the same pages as their text."""
+"""Answers and derivations as Markdown: the same pages as their text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coverdict.explaining.descriptions import Description
-from coverdict.presenting.description_page import description_page
 from coverdict.presenting.page_markdown import page_as_markdown
 from coverdict.presenting.verdict_page import tree_page, verdict_page
 from coverdict.vocabulary.verdicts import Finding, StatementCited, Verdict
@@ -21,8 +19,3 @@ def tree_as_markdown(
 ) -> str:
     """The derivation of the first finding as nested bullets with marks."""
     return page_as_markdown(tree_page(verdict, findings, statements))
-
-
-def description_as_markdown(description: Description) -> str:
-    """The description as a Markdown page."""
-    return page_as_markdown(description_page(description))

@@ -16,12 +16,17 @@ def page_as_markdown(page: Page) -> str:
     """The page with its headline as a heading; each paragraph and item is one line."""
     blocks = [f"# {escaped(page.headline)}"]
     blocks += [escaped(line) for line in page.under]
+    if page.chapters:
+        blocks += ["## Contents", "\n".join(_chapter(part) for part in page.chapters)]
     for part in page.parts:
-        blocks.append(f"## {escaped(part.heading)}")
+        blocks.append(f"{'#' * part.level} {_anchor(part.anchor)}{escaped(part.heading)}")
+        blocks += [f"<small>{escaped(part.small)}</small>"] if part.small else []
         lead = legend(MARKS) if part.tree else part.lead
         blocks += [escaped(lead)] if lead else []
         blocks += [_table(part.table)] if part.table else []
-        if part.items:
+        if part.prose:
+            blocks += ["\n".join(_paragraph(item)) for item in part.items]
+        elif part.items:
             blocks.append("\n".join(_items(part)))
     blocks += [escaped(line) for line in page.close]
     return "\n\n".join(blocks) + "\n"
@@ -46,11 +51,37 @@ def _items(part: Part) -> Iterator[str]:
         yield from _item(item, "")
 
 
+def _paragraph(item: Item) -> Iterator[str]:
+    yield _linked(item)
+    if item.notes or item.below:
+        yield ""
+    yield from _beneath(item, "")
+
+
 def _item(item: Item, indent: str) -> Iterator[str]:
     mark = f"{MARKS[item.mark]} " if item.mark else ""
     label = f"{item.label} " if item.label else ""
-    yield f"{indent}- {label}{mark}{escaped(item.text)}"
+    yield f"{indent}- {label}{mark}{_linked(item)}"
+    yield from _beneath(item, indent + "  ")
+
+
+def _beneath(item: Item, indent: str) -> Iterator[str]:
     for note in item.notes:
-        yield f"{indent}  - {escaped(note)}"
+        yield f"{indent}- {escaped(note)}"
     for below in item.below:
-        yield from _item(below, indent + "  ")
+        yield from _item(below, indent)
+
+
+def _linked(item: Item) -> str:
+    text = escaped(item.text)
+    if item.link:
+        text = f"[{text.replace('[', chr(92) + '[').replace(']', chr(92) + ']')}](#{item.link})"
+    return _anchor(item.anchor) + text
+
+
+def _anchor(name: str | None) -> str:
+    return f'<a id="{name}"></a>' if name else ""
+
+
+def _chapter(part: Part) -> str:
+    return f"- {_linked(Item(part.heading, link=part.anchor))}"

@@ -12,6 +12,7 @@ from coverdict.presenting.tables import table_as_text
 
 WIDTH = 88
 _NARROWEST = 24
+_UNDERLINES = {2: "=", 3: "-"}  # of a long page, whose headings would not stand out by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,24 @@ _DRAWN_IN_ASCII = _Branches("|- ", "`- ", "|  ", "   ")
 def page_as_text(page: Page, width: int = WIDTH, ascii: bool = False) -> str:
     """The page in lines of ``width`` columns, where words allow; ``ascii`` is for its drawing."""
     lines = [*_wrapped(page.headline, width), *_paragraphs(page.under, width)]
+    if page.chapters:
+        lines += ["", "Contents", *(f"  - {part.heading}" for part in page.chapters)]
     for part in page.parts:
-        lines += ["", part.heading, *_part(part, width, ascii)]
+        lines += ["", *_heading(part, page.contents, width), *_part(part, width, ascii)]
     if page.close:
         lines += ["", *_paragraphs(page.close, width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _heading(part: Part, is_long: bool, width: int) -> Iterator[str]:
+    heading = _wrapped(part.heading, width) if is_long else [part.heading]
+    if is_long and part.level == min(_UNDERLINES):
+        yield ""
+    yield from heading
+    if is_long and part.level in _UNDERLINES:
+        yield _UNDERLINES[part.level] * max(map(len, heading))
+    if part.small:
+        yield from _wrapped(part.small, width)
 
 
 def _part(part: Part, width: int, ascii: bool) -> Iterator[str]:
@@ -48,17 +62,25 @@ def _part(part: Part, width: int, ascii: bool) -> Iterator[str]:
     if part.table is not None:
         yield from table_as_text(part.table, width)
     for item in part.items:
-        yield from _item(item, width, "  ")
+        if part.prose:
+            yield from _wrapped(item.text, width, "  ")
+            yield from _beneath(item, width, "    ")
+        else:
+            yield from _item(item, width, "  ")
 
 
 def _item(item: Item, width: int, indent: str) -> Iterator[str]:
     label = f"{item.label or '-'} "
     deeper = indent + " " * len(label)
     yield from _wrapped(item.text, width, indent + label, deeper)
+    yield from _beneath(item, width, deeper)
+
+
+def _beneath(item: Item, width: int, indent: str) -> Iterator[str]:
     for note in item.notes:
-        yield from _wrapped(note, width, deeper)
+        yield from _wrapped(note, width, indent)
     for below in item.below:
-        yield from _item(below, width, deeper)
+        yield from _item(below, width, indent)
 
 
 def _roots(items: Sequence[Item], width: int, ascii: bool) -> Iterator[str]:

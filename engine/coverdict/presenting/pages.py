@@ -1,7 +1,7 @@
-"""A page to be shown: sections of items, before it becomes text or Markdown.
+"""A page to be shown: sections of items, before it becomes text, Markdown or HTML.
 
-The content of an answer is chosen once, here in the layer, so that its text and its Markdown never
-tell different things.
+The content of an answer is chosen once, here in the layer, so that its text, its Markdown and its
+HTML never tell different things.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class Item:
     """A line with its notes and the items below it.
 
     ``label`` takes the bullet's place, as a source's number does; ``mark`` says what a proposition
-    came to.
+    came to. ``anchor`` is the name by which the ``link`` of another item leads here.
     """
 
     text: str
@@ -25,6 +25,8 @@ class Item:
     below: tuple[Item, ...] = ()
     label: str | None = None
     mark: Belnap | None = None
+    anchor: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +44,37 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading, perhaps a sentence that leads in, a table, items; a ``tree`` is drawn as one."""
+    """A heading, perhaps a sentence that leads in, a table, items; a ``tree`` is drawn as one.
+
+    ``level`` is the heading's, from 2 for a part that belongs to no other; ``small`` says in small letters what it is
+    about. The items of ``prose`` are paragraphs.
+    """
 
     heading: str
     items: tuple[Item, ...]
     lead: str | None = None
     tree: bool = False
     table: Table | None = None
+    level: int = 2
+    anchor: str | None = None
+    small: str | None = None
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A headline, the lines under it, the parts, and the lines that close the page."""
+    """A headline, the lines under it, the parts, and the lines that close the page; a long one has its ``contents``."""
 
     headline: str
     under: tuple[str, ...]
     parts: tuple[Part, ...]
     close: tuple[str, ...] = ()
+    contents: bool = False
+
+    @property
+    def chapters(self) -> tuple[Part, ...]:
+        """The parts that the contents list."""
+        return tuple(part for part in self.parts if part.level == 2) if self.contents else ()
 
 
 MARKS = {

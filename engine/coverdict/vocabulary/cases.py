@@ -39,6 +39,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A case that is not decided, and why."""
+    """A case that is not decided, and why; ``because`` are the ids of the impossible combinations that it gives."""
 
     diagnostics: tuple[Diagnostic, ...]
+    because: tuple[str, ...] = ()

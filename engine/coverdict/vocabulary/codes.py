@@ -1,8 +1,16 @@
 """The register of diagnostic codes: one line each, grouped by layer, never reused.
 
 CV1xx reading files and YAML, CV2xx shape, CV3xx knowledge, CV4xx cases, CV5xx scenarios, CV9xx
-internal. What each one means and how it is mended stands in docs/codes.md.
+internal. What each one means and how it is mended stands on its page in docs/codes.
 """
+
+GROUPS: dict[str, str] = {
+    "CV1": "Reading files and YAML",
+    "CV2": "Shape",
+    "CV3": "Knowledge",
+    "CV4": "Cases",
+    "CV5": "Scenarios",
+}
 
 CODES: dict[str, str] = {
     # Files
@@ -11,6 +19,10 @@ CODES: dict[str, str] = {
     "CV103": "file that cannot be opened",
     "CV104": "file too large",
     "CV105": "file that is not UTF-8 text",
+    "CV106": "document in another encoding",
+    "CV107": "unknown encoding",
+    "CV108": "document that is no text",
+    "CV109": "document too large",
     # YAML and JSON as a whole
     "CV110": "not readable as YAML",
     "CV111": "empty file",
@@ -28,7 +40,7 @@ CODES: dict[str, str] = {
     "CV125": "tag",
     # The folder of a pack
     "CV130": "folder without a pack.yaml",
-    "CV131": "file in no known folder",
+    "CV131": "file that would be left out",
     # Values that YAML readers disagree on
     "CV132": "number in a form that is not exact everywhere",
     "CV133": "whole number too long",
@@ -40,6 +52,9 @@ CODES: dict[str, str] = {
     "CV140": "not readable as JSON",
     # Documents beside a pack
     "CV141": "document not at hand",
+    "CV150": "document without a sentence",
+    # What a skeleton leaves to be filled in
+    "CV160": "text that is still to be filled in",
     # Shape
     "CV201": "unknown key",
     "CV202": "missing key",
@@ -77,11 +92,30 @@ CODES: dict[str, str] = {
     "CV322": "conclusion read where only facts are known",
     "CV325": "values of different kinds",
     "CV326": "condition that never holds",
+    "CV327": "contradiction that does not choose between two statements",
+    "CV328": "contradiction declared twice",
+    "CV329": "citation of the statement that is not followed",
     "CV330": "course with an undeclared name",
     "CV331": "fact carried from an amount of another type",
     "CV332": "total that is not money",
     "CV333": "amount drawn against a limit of another type",
     "CV334": "fact carried twice",
+    "CV340": "condition that no case can meet",
+    "CV341": "rule that never applies",
+    "CV342": "condition that every case meets",
+    "CV343": "rule that adds nothing to another",
+    "CV344": "fact that nothing reads",
+    "CV345": "conclusion that no rule concludes",
+    "CV346": "parameter or code set that nothing reads",
+    "CV347": "conclusion that reaches no answer",
+    "CV348": "period outside the window",
+    "CV349": "title that is an id or a code",
+    "CV350": "title used twice",
+    "CV351": "question that asks nothing",
+    "CV352": "days without a rule",
+    "CV360": "waiver that has lapsed",
+    "CV361": "waiver that excuses nothing",
+    "CV362": "waiver of what can't be excused",
     # Cases
     "CV401": "not a case",
     "CV402": "option that is not name=value",
@@ -103,4 +137,14 @@ CODES: dict[str, str] = {
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",
+    "CV510": "expected value that can't be concluded",
+    "CV511": "encoded statement that no scenario exercises",
+    "CV512": "expected modality that no rule gives",
+    "CV513": "expectation outside the pack's window",
+    "CV514": "expected statement that nothing cites",
+    "CV515": "expected rule that is not in force",
+    "CV516": "expectation under the wrong key",
+    "CV517": "expectation beyond the question",
+    "CV518": "scenario that asks nothing more",
+    "CV519": "expectation that the scenario rules out",
 }

@@ -13,6 +13,7 @@ from coverdict.vocabulary.expressions import Constant, Expression, Reference, Ro
 from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.sources import Citation, Document, Statement
 from coverdict.vocabulary.values import Type, Value
+from coverdict.vocabulary.waivers import Waiver
 
 
 class Modality(StrEnum):
@@ -218,9 +219,21 @@ class Impossible:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the rules, and of the sides of their conditions, scenarios must reach, in whole per cent."""
+
+    rules: int | None
+    conditions: int | None
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """The knowledge as read; the mappings are by id, in the order of the files. Equal only to itself."""
+    """The knowledge as read; the mappings are by id, in the order of the files. Equal only to itself.
+
+    Of a name in ``declared_twice`` nobody can tell what it is: a checked pack has none.
+    """
 
     id: str
     version: str
@@ -228,6 +241,7 @@ class Pack:
     digest: str
     window: Period
     service_date: str
+    service_date_span: Span
     span: Span
     questions: Mapping[str, Question]
     facts: Mapping[str, Fact]
@@ -243,6 +257,9 @@ class Pack:
     impossible: tuple[Impossible, ...] = ()
     scope: Scope | None = None
     course: CourseRules | None = None
+    coverage: Coverage | None = None
+    waivers: tuple[Waiver, ...] = ()
+    declared_twice: frozenset[str] = frozenset()
 
     @property
     def main_question(self) -> Question:

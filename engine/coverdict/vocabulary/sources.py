@@ -34,7 +34,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source document; ``file`` and ``digest`` (of its bytes) are None when it is not held."""
+    """A source document; ``file`` and ``digest`` (of its bytes) are None when it is not held.
+
+    ``encoding`` is that of the file's letters, where neither UTF-8 nor what the file itself says is meant.
+    """
 
     id: str
     title: str
@@ -43,6 +46,24 @@ class Document:
     span: Span
     file: str | None = None
     digest: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A statement's key as cited, with the place of the citation."""
+
+    key: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Another statement that says otherwise, which of the two the pack follows, and why, in our words."""
+
+    statement: Citation
+    follows: Citation
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +83,9 @@ class Statement:
     role: Role
     why: str | None
     span: Span
+    contradicts: tuple[Contradiction, ...] = ()
 
     @property
     def key(self) -> str:
         """``document.statement``, as rules cite it."""
         return f"{self.document.id}.{self.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A statement's key as cited, with the place of the citation."""
-
-    key: str
-    span: Span

@@ -197,6 +197,16 @@ class StatementCited:
     document_title: str
     original: str | None = None
     checked: str | None = None
+    contradicts: tuple[ContradictionCited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionCited:
+    """A statement that says otherwise; ``follows`` is the key of the one of the two that the pack follows, and why."""
+
+    statement: StatementCited
+    follows: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coverdict.vocabulary.diagnostics import Span
+from coverdict.vocabulary.diagnostics import Diagnostic, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """One finding excused, and why.
 
-    ``excuses`` is the code of a warning, or ``mutant`` for a change of a rule that no scenario notices; ``about`` is the
-    id of what it was found in, ``change`` the mutant's change in words. ``digest`` is that of the content of what is
-    excused: when it changes, the waiver lapses.
+    ``excuses`` is the code of a warning, or ``mutant`` for a change of a rule that no scenario notices; ``about`` is
+    the id of what it was found in, ``change`` the mutant's change in words. ``digest`` is that of the content of what
+    is excused: when it changes, the waiver lapses.
     """
 
     excuses: str
@@ -22,3 +22,12 @@ class Waiver:
     why: str
     span: Span
     change: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excusable:
+    """A warning that may be excused, with what a waiver of it has to say."""
+
+    diagnostic: Diagnostic
+    about: str
+    digest: str

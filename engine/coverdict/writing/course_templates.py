@@ -7,8 +7,8 @@ from datetime import date
 
 from coverdict.compiling.programs import compile_question
 from coverdict.explaining.courses import question_of_course
-from coverdict.explaining.templates import fact_lines
 from coverdict.vocabulary.packs import Pack
+from coverdict.writing.case_templates import fact_lines
 
 
 def course_template(pack: Pack) -> str:

@@ -1,0 +1,28 @@
+"""What kind of file a text is, by the keys at its top."""
+
+from __future__ import annotations
+
+from coverdict.vocabulary.nodes import Mapping, Node
+
+_BY_KEY = {
+    "document": "sources",
+    "facts": "facts",
+    "parameters": "parameters",
+    "code-sets": "codes",
+    **dict.fromkeys(("criteria", "choices", "amounts", "duties", "rules"), "rules"),
+    "scenarios": "scenarios",
+}
+_SHARED = {"pack": "version", "course": "title", "plan": "case"}
+"""Keys that a case may have too, for a group of facts: a file of the kind has this key below."""
+
+
+def kind_of(node: Node) -> str:
+    """The kind of file: pack, sources, facts, parameters, codes, rules, scenarios, course, plan, else case."""
+    if not isinstance(node, Mapping):
+        return "case"
+    for entry in node.entries:
+        below = _SHARED.get(entry.key)
+        if below and isinstance(entry.value, Mapping) and entry.value.get(below) is not None:
+            return entry.key
+    known = (entry.key for entry in node.entries if entry.key in _BY_KEY)
+    return _BY_KEY.get(next(known, ""), "case")

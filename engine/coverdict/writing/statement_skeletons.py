@@ -1,0 +1,35 @@
+"""A statement to register: its place and digest from the document where that is at hand, our wording to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coverdict.checking.unfilled import MARK
+from coverdict.loading.sentences import Sentence
+from coverdict.vocabulary.sources import Document
+from coverdict.writing.scalars import inline
+from coverdict.writing.skeletons import Skeleton
+
+
+def statement_skeleton(
+    document: Document, id: str, block: int, sentence: int, found: Sentence | None
+) -> Skeleton:
+    """The statement at a place of the document; ``found`` is the sentence there, where the document is at hand."""
+    heading = f", heading: {inline(found.heading, True)}" if found and found.heading else ""
+    lines = (
+        f"- id: {id}",
+        f"  at: {{block: {block}, sentence: {sentence}{heading}}}",
+        *_digest(document, found),
+        f"  says: {MARK} what the sentence says, in your own words",
+        "  # encoded (a rule or value cites it), advice (a duty or fact cites it), definition, or, with a `why`:",
+        "  # informative, out-of-scope",
+        "  role: unreviewed",
+    )
+    return Skeleton("sources", "statements", lines)
+
+
+def _digest(document: Document, found: Sentence | None) -> Iterator[str]:
+    if found is not None:
+        yield f"  digest: {found.digest}"
+    elif document.held:
+        yield "  # digest: of the sentence; `coverdict new statement --documents DIR` writes it"
