@@ -23,9 +23,11 @@ test: test-environment ## run every check
 	@report=$$($(BIN)/lint-imports --no-logo 2>&1) && echo "Imports: every contract kept" \
 		|| { echo "$$report"; exit 1; }
 	@for pack in knowledge/*/; do $(BIN)/coverdict check --strict "$$pack" || exit; done
-	@$(BIN)/pytest --no-header $(ARGS)
+	@for pack in knowledge/*/ tests/packs/*/; do $(BIN)/coverdict fmt --check "$$pack" || exit; done
+	@$(BIN)/pytest --no-header -n auto --dist loadfile $(ARGS)
 
-prove: test-environment ## run the slow proofs, and every law with more examples
+prove: test-environment ## run the slow proofs, every law with more examples, and every mutant of the rules
+	@for pack in knowledge/*/ tests/packs/*/; do $(BIN)/coverdict test --mutate "$$pack" || exit; done
 	@$(BIN)/pytest --no-header --hypothesis-profile=prove -m "prove or hypothesis" $(ARGS)
 
 bench: test-environment ## measure the time of a decision

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coverdict_cli.failing import Failure
+from coverdict_cli.failing import Failure, failure
 from coverdict_cli.knowledge import Place
+from coverdict_cli.opening import nearest
 from coverdict_cli.telling import told
 
 if TYPE_CHECKING:
@@ -91,3 +92,9 @@ def checked_encoding(name: str | None) -> str | None:
     if name is not None and not is_encoding(name):
         raise Failure(told([unknown_encoding(name, Span(f"--encoding {name}", 0))]))
     return name
+
+
+def refuse_unknown_document(pack: Pack, id: str | None) -> None:
+    """End the command if the pack has no document of that id."""
+    if id is not None and id not in pack.documents:
+        raise failure(f"no document `{id}`", nearest(id, pack.documents))

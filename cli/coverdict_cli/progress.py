@@ -29,10 +29,10 @@ def shown(things: Iterable[_T], what: str, count: int | None = None) -> Iterator
 
 
 @contextmanager
-def count(what: str) -> Iterator[Callable[[int, int], None]]:
-    """What is to be told how many of how many things are done; ``what`` they are, in the plural."""
+def counted() -> Iterator[Callable[[str, int, int], None]]:
+    """What is to be told how many of how many things are done, and what they are, in the plural."""
 
-    def told(done: int, of: int) -> None:
+    def told(what: str, done: int, of: int) -> None:
         if sys.stderr.isatty() and done % max(1, of // _STEPS) == 0:
             _tell(f"{_CLEAR}{done} of {of} {what}")
 

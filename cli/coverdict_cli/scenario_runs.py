@@ -98,14 +98,14 @@ def mutated(pack: Pack, scenarios: Sequence[Scenario], about: Sequence[str]) -> 
     """The mutants of what is called so, tried on all processors; on a terminal it is told how many are done."""
     from coverdict.auditing.mutants import changeable
     from coverdict.auditing.mutation import mutate
-    from coverdict_cli.progress import count
+    from coverdict_cli.progress import counted
 
     ids = changeable(pack)
     for wanted in about:
         if not any(fnmatchcase(id, wanted) for id in ids):
             raise failure(f"nothing that can be changed is called `{wanted}`", nearest(wanted, ids))
     chosen = {id for id in ids if not about or any(fnmatchcase(id, one) for one in about)}
-    with count("mutants") as progress:
+    with counted() as progress:
         return mutate(pack, scenarios, os.cpu_count() or 1, progress, chosen.__contains__)
 
 

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     CODES = "codes"
     RULES = "rules"
     SCENARIOS = "scenarios"
+    WAIVERS = "waivers"
     CASE = "case"
     COURSE = "course"
     PLAN = "plan"

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coverdict_cli.documents import EncodingOption, opened_document, pack_in_work
-from coverdict_cli.failing import WRONG, failure
+from coverdict_cli.documents import (
+    EncodingOption,
+    opened_document,
+    pack_in_work,
+    refuse_unknown_document,
+)
+from coverdict_cli.failing import WRONG
 from coverdict_cli.knowledge import find_pack
-from coverdict_cli.opening import nearest
 from coverdict_cli.options import Format, FormatOption, KnowledgeOption, PackArgument
 from coverdict_cli.output import emit, show, width
 
 if TYPE_CHECKING:
     from coverdict.auditing.drift import Drift
-    from coverdict.vocabulary.packs import Pack
 
 
 def drift(
@@ -47,17 +50,12 @@ def drift(
     from coverdict.auditing.drift import drift as between
 
     knowledge_pack, scenarios = pack_in_work(find_pack(pack, knowledge))
-    _refuse_unknown(knowledge_pack, document)
+    refuse_unknown_document(knowledge_pack, document)
     old, new = opened_document(was, encoding), opened_document(now, encoding)
     found = between(knowledge_pack, scenarios, old, new, document)
     _print(found, (was.name, now.name), form)
     if exit_code and found.changes:
         raise typer.Exit(WRONG)
-
-
-def _refuse_unknown(pack: Pack, document: str | None) -> None:
-    if document is not None and document not in pack.documents:
-        raise failure(f"no document `{document}`", nearest(document, pack.documents))
 
 
 def _print(found: Drift, names: tuple[str, str], form: Format) -> None:

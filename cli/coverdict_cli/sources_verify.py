@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coverdict_cli.documents import EncodingOption, checked_encoding, drafted_pack, opened_register
+from coverdict_cli.documents import (
+    EncodingOption,
+    checked_encoding,
+    drafted_pack,
+    opened_register,
+    refuse_unknown_document,
+)
 from coverdict_cli.failing import WRONG, Failure, failure
 from coverdict_cli.knowledge import Place, find_pack
 from coverdict_cli.options import Format, FormatOption, KnowledgeOption, PackArgument
@@ -30,6 +36,14 @@ def verify(
             envvar="COVERDICT_DOCUMENTS",
             help="The folder with the documents, under the names that their registers give.",
             show_envvar=True,
+        ),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--document",
+            metavar="ID",
+            help="The only document to verify. Default: every one that the pack holds.",
         ),
     ] = None,
     update: Annotated[
@@ -54,7 +68,8 @@ def verify(
         raise failure(named, "name the folder that holds them with --documents")
     place = find_pack(pack, knowledge)
     read = drafted_pack(place)
-    found = _verified(read, documents, checked_encoding(encoding))
+    refuse_unknown_document(read, document)
+    found = _verified(read, documents, checked_encoding(encoding), document)
     _print(found, form)
     if update:
         for each in found.editions:
@@ -63,15 +78,15 @@ def verify(
         raise typer.Exit(WRONG)
 
 
-def _verified(pack: Pack, folder: Path, encoding: str | None) -> Verification:
+def _verified(pack: Pack, folder: Path, encoding: str | None, only: str | None) -> Verification:
     from coverdict.auditing.editions import verify as held_against_documents
     from coverdict.loading.originals import read_held_documents
 
-    held, found = read_held_documents(pack, folder, encoding)
+    held, found = read_held_documents(pack, folder, encoding, only)
     errors = [each for each in found if each.is_error]
     if errors:
         raise Failure(told(errors))
-    return held_against_documents(pack, held)
+    return held_against_documents(pack, held, only)
 
 
 def _print(found: Verification, form: Format) -> None:

@@ -36,7 +36,8 @@ def test_every_rule_that_an_answer_counts_as_applied_is_exercised() -> None:
     opened = open_pack(LOANS, "library-loans")
     assert opened.pack is not None
     found = exercised(opened)
-    for trial in try_all(opened.pack, opened.scenarios, "0"):
+    decided = [each for each in opened.scenarios if each.expect.refused is None]
+    for trial in try_all(opened.pack, decided, "0"):
         assert isinstance(trial.answer, Verdict)
         applied = [each.rule for each in trial.answer.rules_applied]
         assert [rule for rule in applied if trial.scenario.id not in found[rule]] == []

@@ -63,7 +63,7 @@ def opened(folder: Path, **files: str) -> Pack:
         "the opposite of: the age: at least 18",
         "19 in: the age: at least 18",
         "17 in: the age: at least 18",
-        "any in place of all of: the age: at least 18; any of these: the gate is open the ticket: day or year",
+        "any in place of all of: the age: at least 18; any of these: the gate is open; the ticket: day or year",
         "all in place of any of: the gate is open; the ticket: day or year",
         "without “year” in: the ticket: day or year",
         "without the exception",

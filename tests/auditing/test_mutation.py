@@ -149,11 +149,13 @@ def test_a_waiver_of_a_mutant_that_a_scenario_notices_excuses_nothing(tmp_path: 
 
 def test_several_processes_find_what_one_finds() -> None:
     pack, few, _ = library()
-    told: list[tuple[int, int]] = []
+    told: list[tuple[str, int, int]] = []
     alone = mutate(pack, few)
-    shared = mutate(pack, few, 2, lambda done, of: told.append((done, of)))
+    shared = mutate(pack, few, 2, lambda what, done, of: told.append((what, done, of)))
     assert shared == alone
-    assert told == [(n, alone.tried) for n in range(1, alone.tried + 1)]
+    assert [each for each in told if each[0] == "mutants"] == [
+        ("mutants", n, alone.tried) for n in range(1, alone.tried + 1)
+    ]
 
 
 @pytest.mark.parametrize("edge", ["2026-06-30", "2026-07-01"])

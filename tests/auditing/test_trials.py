@@ -96,6 +96,26 @@ def test_a_case_that_is_refused_is_a_difference(tmp_path: Path) -> None:
         "impossible:\n  - {id: never, title: a day ticket is impossible, when: {ticket: day}}\n"
     )
     _, (trial,) = tried(tmp_path, scenario("verdict: covered"), pack=HELD["pack"] + refused)
-    assert [item.about for item in trial.differences] == ["case"]
+    assert [item.about for item in trial.differences] == ["refused"]
     assert trial.differences[0].says.startswith("the case: expected a decision, got a refusal: ")
     assert trial.situations == ()
+
+
+@pytest.mark.parametrize(("expected", "passed"), [("never", True), ("other", False)])
+def test_a_case_may_be_expected_to_be_refused_and_for_what(
+    tmp_path: Path, expected: str, passed: bool
+) -> None:
+    refused = (
+        "impossible:\n"
+        "  - {id: never, title: a day ticket is impossible, when: {ticket: day}}\n"
+        "  - {id: other, title: nobody comes at night, when: {visitor.age: 999}}\n"
+    )
+    expects = scenario(f"refused: {expected}")
+    _, (trial,) = tried(tmp_path, expects, pack=HELD["pack"] + refused)
+    assert trial.passed is passed
+
+
+def test_an_answer_where_a_refusal_was_expected_is_a_difference(tmp_path: Path) -> None:
+    never = "impossible:\n  - {id: never, title: nobody is so old, when: {visitor.age: 999}}\n"
+    _, (trial,) = tried(tmp_path, scenario("refused: never"), pack=HELD["pack"] + never)
+    assert trial.differences[0].says == "the case: expected a refusal for never, got a decision"

@@ -214,3 +214,23 @@ def test_deciding_loads_nothing_that_reads_documents() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_one_document_can_be_verified_without_the_others(loans: Path) -> None:
+    write(loans / "new", "The library is closed.\n", "hours.txt")
+    run("sources", "index", "new/hours.txt", "-o", "loans/sources/hours.yaml", cwd=loans)
+    asked = ("sources", "verify", "loans", "--documents", "new")
+    assert run(*asked, cwd=loans).returncode == 1
+    done = run(*asked, "--document", "hours", cwd=loans)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Verified: the source hours of “Lending in")
+    assert "lending-rules" not in done.stdout
+    assert "1 statement of the pack still to be reviewed" in done.stdout
+
+
+def test_a_document_that_the_pack_does_not_have_is_refused(loans: Path) -> None:
+    code, _, told = verified(loans, RULES, "--document", "lending-rule")
+    assert (code, told) == (
+        1,
+        "error: no document `lending-rule`\n help: did you mean `lending-rules`?\n",
+    )

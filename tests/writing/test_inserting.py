@@ -21,6 +21,10 @@ ITEM = Skeleton("rules", "rules", ("- id: new", "  title: x"))
             "rules:\n  - {id: a,\n    title: b}  # beside\n",
             "rules:\n  - {id: a,\n    title: b}  # beside\n  - id: new\n    title: x\n",
         ),
+        (
+            "rules:\n  - id: a\n    # of a\n  # of what comes next\n",
+            "rules:\n  - id: a\n    # of a\n  - id: new\n    title: x\n  # of what comes next\n",
+        ),
         ("criteria:\n  - a\n", "criteria:\n  - a\nrules:\n  - id: new\n    title: x\n"),
         ("rules:\r\n  - a\r\n", "rules:\r\n  - a\r\n  - id: new\r\n    title: x\r\n"),
     ],

@@ -86,11 +86,13 @@ class Verification:
     """A pack's registers held against the documents at hand.
 
     ``missing`` are documents that should be at hand, ``not_held`` those that nobody here has; ``unread`` are the
-    statements whose sentence is found but that nobody has reviewed yet.
+    statements whose sentence is found but that nobody has reviewed yet. ``only`` is the one document that was asked
+    for, None where all were.
     """
 
     pack: str
     title: str
+    only: str | None
     verified: bool
     editions: tuple[Edition, ...]
     missing: tuple[Unseen, ...]
@@ -98,23 +100,28 @@ class Verification:
     unread: int
 
 
-def verify(pack: Pack, held: Mapping[str, HeldDocument]) -> Verification:
-    """The registers of the pack against its documents, which are given by id."""
+def verify(pack: Pack, held: Mapping[str, HeldDocument], only: str | None = None) -> Verification:
+    """The registers of the pack, or ``only`` that of one document, against the documents, which are given by id."""
+    documents = [each for each in pack.documents.values() if only in (None, each.id)]
     editions = tuple(
         _edition(pack, document, held[document.id])
-        for document in pack.documents.values()
+        for document in documents
         if document.held and document.id in held
     )
-    unseen = [each for each in pack.documents.values() if not each.held or each.id not in held]
+    unseen = [each for each in documents if not each.held or each.id not in held]
     missing = tuple(_unseen(pack, each) for each in unseen if each.held)
     return Verification(
         pack.id,
         pack.title,
+        only,
         not missing and all(each.is_verified for each in editions),
         editions,
         missing,
         tuple(_unseen(pack, each) for each in unseen if not each.held),
-        sum(each.role is Role.UNREVIEWED for each in pack.statements.values()),
+        sum(
+            each.role is Role.UNREVIEWED and only in (None, each.document.id)
+            for each in pack.statements.values()
+        ),
     )
 
 

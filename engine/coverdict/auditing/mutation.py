@@ -19,8 +19,8 @@ from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Scenario
 from coverdict.vocabulary.waivers import Waiver
 
-Progress = Callable[[int, int], None]
-"""Is told how many mutants of how many have been tried."""
+Progress = Callable[[str, int, int], None]
+"""Is told what is being gone through, in the plural, how many of them are done, and of how many."""
 
 _FEW = 100  # fewer mutants than this are tried before another process has started
 
@@ -58,7 +58,7 @@ def mutate(
     pack: Pack,
     scenarios: Sequence[Scenario],
     processes: int = 1,
-    progress: Progress = lambda done, of: None,
+    progress: Progress = lambda what, done, of: None,
     about: Callable[[str], bool] = lambda id: True,
 ) -> Mutation:
     """Try every mutant of the pack on its scenarios, all of which have to pass on the pack as it stands.
@@ -72,7 +72,7 @@ def mutate(
     excused = tuple(_excused(surviving, of_mutants))
     let_off = {id(item.mutant) for item in excused}
     left = tuple(item for item in surviving if id(item) not in let_off)
-    found = witnesses(pack, scenarios, left)
+    found = witnesses(pack, scenarios, _told(left, progress))
     shown = {id(mutant) for item in found for mutant in item.notices}
     used = {id(item.waiver) for item in excused}
     unused = [item for item in of_mutants if id(item) not in used]
@@ -96,6 +96,12 @@ def _excused(surviving: Iterable[Mutant], waivers: Iterable[Waiver]) -> Iterator
             yield Excused(mutant, waiver)
 
 
+def _told(survivors: Sequence[Mutant], progress: Progress) -> Iterator[Mutant]:
+    for done, mutant in enumerate(survivors):
+        progress("survivors, to find the scenario that is missing", done, len(survivors))
+        yield mutant
+
+
 def _noticed(
     pack: Pack,
     scenarios: Sequence[Scenario],
@@ -108,7 +114,7 @@ def _noticed(
     with _trying(pack, scenarios, processes if len(made) >= _FEW else 1) as tried:
         for by in tried(made):
             found.append(by)
-            progress(len(found), len(made))
+            progress("mutants", len(found), len(made))
     return found
 
 

@@ -155,8 +155,10 @@ def steps_of_value(value: Value, type: Type) -> tuple[Value, ...]:
 
 
 def _words(pack: Pack, condition: Condition) -> str:
-    lines = condition_in_words(pack, condition)
-    return " ".join(line.strip().removeprefix("- ") for line in lines)
+    first, *parts = (
+        line.strip().removeprefix("- ") for line in condition_in_words(pack, condition)
+    )
+    return f"{first} {'; '.join(parts)}" if parts else first
 
 
 def _listed(pack: Pack, parts: Sequence[Condition]) -> str:

@@ -35,16 +35,16 @@ def read_originals(
 
 
 def read_held_documents(
-    pack: Pack, folder: Path, encoding: str | None = None
+    pack: Pack, folder: Path, encoding: str | None = None, only: str | None = None
 ) -> tuple[Mapping[str, HeldDocument], tuple[Diagnostic, ...]]:
     """The pack's documents that lie in ``folder``, by id; a warning for each that it holds and that is not there.
 
-    ``encoding`` is for those whose register names none.
+    ``encoding`` is for those whose register names none; ``only`` is the id of the one to read.
     """
     held: dict[str, HeldDocument] = {}
     found: list[Diagnostic] = []
     for document in pack.documents.values():
-        if not document.held or document.file is None:
+        if not document.held or document.file is None or only not in (None, document.id):
             continue
         path = folder / document.file
         if not path.is_file():

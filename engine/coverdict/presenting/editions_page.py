@@ -33,7 +33,7 @@ def verification_as_markdown(verification: Verification) -> str:
 def verification_page(verification: Verification) -> Page:
     """A part for each document at hand, then those that are not."""
     return Page(
-        f"{_verdict(verification)}: the sources of “{verification.title}”",
+        f"{_verdict(verification)}: {_asked(verification)} of “{verification.title}”",
         (),
         (
             *(_edition(each) for each in verification.editions),
@@ -48,6 +48,10 @@ _LACKING = "Nothing of these could be verified; put the file into the folder, un
 _NOT_HELD = (
     "Their registers say `held: false`, so there is no sentence to verify a statement against."
 )
+
+
+def _asked(verification: Verification) -> str:
+    return "the sources" if verification.only is None else f"the source {verification.only}"
 
 
 def _verdict(verification: Verification) -> str:

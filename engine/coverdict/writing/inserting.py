@@ -27,7 +27,8 @@ def inserted(text: str, file: str, skeleton: Skeleton) -> str | None:
     column = listed.span.column - 1
     if lines[listed.span.line - 1][column : column + 1] == "[":
         return None
-    last = _last_line(listed, [line.rstrip("\r\n") for line in lines])
+    plain = [line.rstrip("\r\n") for line in lines]
+    last = _past_comments(plain, _last_line(listed, plain), column)
     return _joined(lines, last, list(indented(skeleton.lines, column)), end)
 
 
@@ -46,6 +47,16 @@ def _last_line(node: Node, lines: Lines[str]) -> int:
             return max(_last_line(last.value, lines), _closing(node, lines))
         case _:
             return end_of_text(node.span, list(lines))[0]
+
+
+def _past_comments(lines: Lines[str], at: int, column: int) -> int:
+    """The number of the last line of comments that still belong to the list's last item: they stand further in."""
+    while at < len(lines):
+        inner = lines[at].lstrip(" ")
+        if not inner.startswith("#") or len(lines[at]) - len(inner) <= column:
+            break
+        at += 1
+    return at
 
 
 def _closing(node: Sequence | Mapping, lines: Lines[str]) -> int:

@@ -11,13 +11,14 @@ _BY_KEY = {
     "code-sets": "codes",
     **dict.fromkeys(("criteria", "choices", "amounts", "duties", "rules"), "rules"),
     "scenarios": "scenarios",
+    "waivers": "waivers",
 }
 _SHARED = {"pack": "version", "course": "title", "plan": "case"}
 """Keys that a case may have too, for a group of facts: a file of the kind has this key below."""
 
 
 def kind_of(node: Node) -> str:
-    """The kind of file: pack, sources, facts, parameters, codes, rules, scenarios, course, plan, else case."""
+    """The kind of file: pack, sources, facts, parameters, codes, rules, scenarios, waivers, course, plan, else case."""
     if not isinstance(node, Mapping):
         return "case"
     for entry in node.entries:

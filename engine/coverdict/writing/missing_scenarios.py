@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from textwrap import wrap
 
 from coverdict.auditing.mutants import Mutant
 from coverdict.auditing.witnesses import Witness
@@ -13,6 +14,7 @@ from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import ExpectedConclusion
 from coverdict.vocabulary.values import Type
 
+_WIDTH = 118
 _LISTED = 5  # mutants named above a scenario, before it is only said how many there are
 
 
@@ -82,11 +84,20 @@ def _also(pack: Pack, witness: Witness) -> Iterator[str]:
 
 
 def _notices(witness: Witness, indent: str) -> Iterator[str]:
-    shown = witness.notices[:_LISTED]
-    for mutant in shown:
-        yield f"{indent}# notices “{mutant.title}” {mutant.change}"
-    if len(witness.notices) > len(shown):
-        yield f"{indent}# and {len(witness.notices) - len(shown)} more"
+    by_title: dict[str, list[str]] = {}
+    for mutant in witness.notices[:_LISTED]:
+        by_title.setdefault(mutant.title, []).append(mutant.change)
+    for title, changes in by_title.items():
+        yield from _comment(f"would notice in “{title}”:", indent)
+        for change in changes:
+            yield from _comment(f"- {change}", indent, "  ")
+    if len(witness.notices) > _LISTED:
+        yield f"{indent}# and {len(witness.notices) - _LISTED} changes more"
+
+
+def _comment(text: str, indent: str, hanging: str = "") -> list[str]:
+    start = f"{indent}# "
+    return wrap(text, _WIDTH, initial_indent=start, subsequent_indent=start + hanging)
 
 
 def _expected(pack: Pack, witness: Witness) -> Iterator[str]:

@@ -25,6 +25,7 @@ KINDS = (
     "codes",
     "rules",
     "scenarios",
+    "waivers",
     "case",
     "course",
     "plan",
@@ -45,6 +46,10 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "course/lines/[]/limit": "parameter-name",
         "course/plan-facts/[]": "given-name",
     },
+    "sources": {
+        "statements/[]/contradicts/[]/statement": "statement-id",
+        "statements/[]/contradicts/[]/follows": "statement-id",
+    },
     "rules": {"amounts/[]/stands-in-for": "amount-name", "rules/[]/defeats/[]": "rule-name"},
     "scenarios": {
         "scenarios/[]/question": "question-name",
@@ -57,6 +62,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "scenarios/[]/expect/no-duties/[]": "duty-name",
         "scenarios/[]/expect/missing/[]": "given-name",
         "scenarios/[]/expect/not-missing/[]": "given-name",
+        "scenarios/[]/expect/refused": "impossible-name",
     },
 }
 """The places in a kind of file that hold a name: keys joined by `/`, `[]` for the items of a list."""
@@ -104,6 +110,7 @@ def _name_definitions(pack: Pack, scenarios: Iterable[str]) -> Iterator[tuple[st
         "amount-name": titles(pack.amounts),
         "conclusion-name": titles(pack.criteria, pack.choices, pack.amounts),
         "question-name": {id: each.title for id, each in pack.questions.items()},
+        "impossible-name": {each.id: each.title for each in pack.impossible},
         "scenario-name": dict.fromkeys(scenarios, "a scenario"),
         "code-set": code_sets,
     }
