@@ -1,6 +1,12 @@
-"""Hypothesis profiles: the same examples on every run, more of them for `make prove`."""
+"""Hypothesis profiles, the same examples on every run and more of them for `make prove`; a cache of the run's own."""
+
+import os
+from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, settings
+
+_cache = TemporaryDirectory(prefix="coverdict-")  # taken away when the run ends
+os.environ["COVERDICT_CACHE"] = _cache.name
 
 settings.register_profile(
     "quick",

@@ -34,6 +34,7 @@ def test_the_public_names_are_these() -> None:
         "estimate",
         "explain",
         "open_pack",
+        "open_to_decide",
         "read_case",
         "read_course",
         "read_plan",

@@ -16,7 +16,7 @@ from coverdict_cli.options import KnowledgeOption, PackArgument
 from coverdict_cli.output import emit
 
 if TYPE_CHECKING:
-    from coverdict.api import OpenedPack
+    from coverdict.api.opened import OpenedPack
     from coverdict.checking.excusing import Judged
     from coverdict.vocabulary.diagnostics import Diagnostic
 

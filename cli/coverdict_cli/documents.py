@@ -43,7 +43,7 @@ def opened_document(path: Path, encoding: str | None) -> HeldDocument:
 
 def opened_register(path: Path) -> RegisterFile:
     """The register in a file, without an error in it."""
-    from coverdict.api import read_register
+    from coverdict.api.opening import read_register
 
     read = read_register(path, str(path))
     if read.register is None:
@@ -56,7 +56,7 @@ def drafted_pack(place: Place) -> Pack:
 
     Whatever else a check would find does not keep its sources from being verified.
     """
-    from coverdict.api import read_draft
+    from coverdict.api.opening import read_draft
     from coverdict.checking.statements import statements_bound_to_nothing
 
     read = read_draft(place.folder, place.shown_as)
@@ -70,7 +70,7 @@ def drafted_pack(place: Place) -> Pack:
 def pack_in_work(place: Place) -> tuple[Pack, tuple[Scenario, ...]]:
     """The pack and its scenarios, where nothing is wrong but what is still to be filled in or reviewed."""
     from coverdict import open_pack
-    from coverdict.api import read_draft
+    from coverdict.api.opening import read_draft
     from coverdict.loading.scenarios import read_scenarios
 
     found = open_pack(place.folder, place.shown_as)

@@ -26,7 +26,7 @@ from coverdict_cli.output import draws_in_ascii, emit, show, width
 from coverdict_cli.plans import one_plan
 
 if TYPE_CHECKING:
-    from coverdict.api import Explanation
+    from coverdict.api.answering import Explanation
     from coverdict.vocabulary.packs import Pack
 
 

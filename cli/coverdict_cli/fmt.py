@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coverdict_cli.failing import WRONG, failure
-from coverdict_cli.knowledge import find_pack
+from coverdict_cli.failing import WRONG, Failure, failure
+from coverdict_cli.knowledge import Place, find_pack
 from coverdict_cli.opening import told
 from coverdict_cli.options import KnowledgeOption
 from coverdict_cli.output import emit, write_new
@@ -95,12 +95,20 @@ def _files(names: Sequence[str | None], knowledge: Path | None) -> Iterator[tupl
             yield path, name
             continue
         place = find_pack(name, knowledge)
+        _refuse_no_pack(place)
         for each in _of_pack(place.folder):
             yield each, f"{place.shown_as}/{each.relative_to(place.folder).as_posix()}"
 
 
+def _refuse_no_pack(place: Place) -> None:
+    from coverdict.loading.pack_files import no_pack
+
+    if not (place.folder / "pack.yaml").is_file():
+        raise Failure(told([no_pack(place.shown_as)]))
+
+
 def _of_pack(folder: Path) -> list[Path]:
-    from coverdict.loading.packs import FOLDERS
+    from coverdict.loading.pack_files import FOLDERS
 
     known = (folder / name for name in (*FOLDERS, "examples"))
     below = (each for kind in known for each in kind.rglob("*.yaml") if each.is_file())
@@ -108,7 +116,7 @@ def _of_pack(folder: Path) -> list[Path]:
 
 
 def _look_at(path: Path, shown_as: str, found: _Found) -> None:
-    from coverdict.api import canonical_text
+    from coverdict.api.opening import canonical_text
     from coverdict.loading.files import read_text
 
     text, problems = read_text(path, shown_as)

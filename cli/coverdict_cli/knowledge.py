@@ -71,6 +71,8 @@ def _place(folder: Path) -> Place:
 
 
 def _packs_to_choose(wanted: str, knowledge: Path | None) -> str:
+    if Path(wanted).is_file():
+        return "that is a file: name the folder of the pack"
     names = [each.name for each in packs_in(knowledge_folder(knowledge))]
     near = difflib.get_close_matches(wanted, names, n=1)
     if near:

@@ -16,6 +16,8 @@ from coverdict_cli.opening import asked_question, nearest, told
 from coverdict_cli.options import DocumentsOption, KnowledgeOption, PackOption, QuestionOption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coverdict.loading.packs import PackRead
     from coverdict.loading.sentences import Sentence
     from coverdict.vocabulary.packs import Pack
@@ -70,7 +72,17 @@ def rule(
     place = find_pack(pack, knowledge)
     draft, _ = _draft(place)
     _refuse(refused_id(id, {key: each.span for key, each in draft.rules.items()}))
+    _tell_unmatched(draft, about or ())
     print_or_insert(rule_skeleton(draft, id, about or ()), into, place)
+
+
+def _tell_unmatched(pack: Pack, about: Sequence[str]) -> None:
+    """A word that nothing in the pack goes with was probably mistyped."""
+    from coverdict.writing.relevance import goes_with_nothing
+
+    for word in about:
+        if goes_with_nothing(pack, word):
+            print(f"nothing in this pack goes with `{word}`", file=sys.stderr)
 
 
 def fact(
@@ -170,7 +182,7 @@ def scenario(
 
 def _draft(place: Place) -> tuple[Pack, PackRead]:
     """The pack as far as it is written: what is still to be filled in does not stand in the way."""
-    from coverdict.api import read_draft
+    from coverdict.api.opening import read_draft
 
     read = read_draft(place.folder, place.shown_as)
     if read.pack is None:
@@ -185,7 +197,7 @@ def _refuse(refused: Refused | None) -> None:
 
 def _sentence(document: Document, folder: Path, block: int, sentence: int) -> Sentence:
     """The sentence at that place of the document, which must be at hand."""
-    from coverdict.loading.document_files import read_document
+    from coverdict.loading.document_files import read_document, unit_of
 
     if document.file is None:
         raise failure(f"`{document.id}` is not held", "leave --documents out")
@@ -196,6 +208,8 @@ def _sentence(document: Document, folder: Path, block: int, sentence: int) -> Se
     for each in held.sentences:
         if (each.block, each.sentence) == (block, sentence):
             return each
-    there = [str(each.block) for each in held.sentences if abs(each.block - block) < 3]
-    near = f"near it are {', '.join(dict.fromkeys(there))}" if there else None
-    raise failure(f"`{path}` has no sentence {sentence} in {block}", near)
+    unit, last = unit_of(document.file), held.sentences[-1].block
+    near = [f"{each.block}" for each in held.sentences if abs(each.block - block) < 3]
+    listed = ", ".join(dict.fromkeys(near))
+    help = f"there are sentences in {listed}" if near else f"the last one is in {unit} {last}"
+    raise failure(f"`{path}` has no sentence {sentence} in {unit} {block}", help)

@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from coverdict_cli.caching import cache_folder
 from coverdict_cli.failing import Failure, failure
 from coverdict_cli.knowledge import Place, find_pack
 from coverdict_cli.plans import read_plan
 from coverdict_cli.telling import told as told
 
 if TYPE_CHECKING:
-    from coverdict.api import Explanation
+    from coverdict.api.answering import Explanation
     from coverdict.explaining.descriptions import Description
     from coverdict.loading.cases import CasePart, FilePart, TextPart
     from coverdict.vocabulary.cases import Asking, Case
@@ -60,16 +61,22 @@ def open_request(request: Request, may_be_silent: bool = False) -> tuple[Pack, C
 
 def opened_pack(place: Place) -> Pack:
     """The pack at that place, without an error in it; its scenarios are not read."""
-    return opened(place, scenarios=False)[0]
+    from coverdict import open_pack, open_to_decide
+
+    found = open_to_decide(place.folder, place.named, cache_folder())
+    if found.pack is None:
+        shown = open_pack(place.folder, place.shown_as, scenarios=False)
+        raise Failure(told(shown.diagnostics, shown.texts))
+    return found.pack
 
 
-def opened(place: Place, scenarios: bool = True) -> tuple[Pack, tuple[Scenario, ...]]:
+def opened(place: Place) -> tuple[Pack, tuple[Scenario, ...]]:
     """The pack at that place, without an error in it, and its scenarios."""
     from coverdict import open_pack
 
-    found = open_pack(place.folder, place.named, scenarios)
+    found = open_pack(place.folder, place.named)
     if found.pack is None:
-        shown = open_pack(place.folder, place.shown_as, scenarios)
+        shown = open_pack(place.folder, place.shown_as)
         raise Failure(told(shown.diagnostics, shown.texts))
     return found.pack, found.scenarios
 
@@ -90,9 +97,9 @@ def with_originals(answer: Answer, pack: Pack, documents: Path | None) -> Answer
 
 def engine_version() -> str:
     """The version of Coverdict that is installed."""
-    from importlib.metadata import version
+    import coverdict
 
-    return version("coverdict")
+    return coverdict.__version__
 
 
 def nearest(wanted: str, names: Iterable[str]) -> str | None:

@@ -96,8 +96,8 @@ def ran(pack: Pack, scenarios: Sequence[Scenario], wishes: Wishes) -> Ran:
 
 def mutated(pack: Pack, scenarios: Sequence[Scenario], about: Sequence[str]) -> Mutation:
     """The mutants of what is called so, tried on all processors; on a terminal it is told how many are done."""
-    from coverdict.auditing.mutants import changeable
     from coverdict.auditing.mutation import mutate
+    from coverdict.checking.excusing import changeable
     from coverdict_cli.progress import counted
 
     ids = changeable(pack)

@@ -81,6 +81,11 @@ def scenarios(
         watch_scenarios(place, wishes)
         return
     known, tried = opened_with_scenarios(place)
+    if mutate and not tried:
+        raise failure(
+            "no mutant was tried: the pack has no scenarios",
+            "write the first one: `coverdict new scenario ID` helps",
+        )
     found = ran(known, tried, wishes)
     print_run(found, form)
     if mutate and found.mutation is None:

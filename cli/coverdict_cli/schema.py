@@ -60,7 +60,7 @@ def schema(
         return
     if output is None:
         raise failure(
-            "there are ten kinds of file",
+            "a pack has files of several kinds",
             "name a folder with -o, or one of them with --kind",
             MISUSED,
         )
@@ -71,7 +71,7 @@ def schema(
 
 def _schemas(place: Place, *kinds: Kind) -> dict[str, str]:
     """The schemas as texts; of a pack that is not finished yet they list what is declared so far."""
-    from coverdict.api import read_draft, vocabulary_of
+    from coverdict.api.opening import read_draft, vocabulary_of
 
     read = read_draft(place.folder, place.shown_as)
     if read.pack is None:

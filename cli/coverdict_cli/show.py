@@ -47,7 +47,7 @@ def show(
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The file to write."),
+        typer.Option("--output", "-o", metavar="FILE", help="The file to write. Default: print it."),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is there already.")
@@ -118,6 +118,8 @@ def _found(
 def _help(pack: Pack, id: str) -> str | None:
     from coverdict.explaining.descriptions import nearest_ids
 
+    if Path(id).is_dir():
+        return f"it is a folder: name a pack with `--pack {id}`, or add --plain to read all of it"
     if id == pack.id:
         return "leave it out to see the pack at a glance, or add --plain to read all of it"
     near = nearest_ids(pack, id)

@@ -9,21 +9,16 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+__version__ = "0.1.0"
+
 if TYPE_CHECKING:
-    from coverdict.api import (
-        Explanation,
-        OpenedPack,
-        data_root,
-        decide,
-        estimate,
-        explain,
-        open_pack,
-        read_course,
-        read_plan,
-        run_scenarios,
-        start_interview,
-        with_originals,
-    )
+    from coverdict.api.answering import Explanation, decide, explain, with_originals
+    from coverdict.api.estimating import estimate, read_course, read_plan
+    from coverdict.api.installed import data_root
+    from coverdict.api.interviewing import start_interview
+    from coverdict.api.opened import OpenedPack, open_to_decide
+    from coverdict.api.opening import open_pack
+    from coverdict.api.testing import run_scenarios
     from coverdict.checking.warnings import warnings_of
     from coverdict.explaining.deciding import asking_for
     from coverdict.explaining.descriptions import describe
@@ -81,6 +76,7 @@ __all__ = [
     "estimate",
     "explain",
     "open_pack",
+    "open_to_decide",
     "read_case",
     "read_course",
     "read_plan",
@@ -91,6 +87,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "coverdict.api.answering": ("Explanation", "decide", "explain", "with_originals"),
+    "coverdict.api.estimating": ("estimate", "read_course", "read_plan"),
+    "coverdict.api.installed": ("data_root",),
+    "coverdict.api.interviewing": ("start_interview",),
+    "coverdict.api.opened": ("OpenedPack", "open_to_decide"),
+    "coverdict.api.opening": ("open_pack",),
+    "coverdict.api.testing": ("run_scenarios",),
     "coverdict.checking.warnings": ("warnings_of",),
     "coverdict.explaining.descriptions": ("describe",),
     "coverdict.explaining.interview": ("Interview",),
@@ -122,4 +125,4 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'coverdict' has no attribute {name!r}")
-    return getattr(import_module(_HOME.get(name, "coverdict.api")), name)
+    return getattr(import_module(_HOME[name]), name)

@@ -158,6 +158,18 @@ def test_several_processes_find_what_one_finds() -> None:
     ]
 
 
+def test_a_rule_that_begins_a_day_early_is_noticed_on_the_day_before(tmp_path: Path) -> None:
+    july = RULES.replace(
+        "from: 2026-01-01, until: open}\n    when", "from: 2026-07-01, until: open}\n    when"
+    )
+    late = SCENARIOS.replace("2026-03-02", "2026-07-01").replace('"4.00"', '"5.00"')
+    before = "  - {id: before, title: t, like: in, case: {visit.day: 2026-06-30}, expect: {verdict: undetermined}}\n"
+    change = ("open-gate", "from 2026-06-30 in place of 2026-07-01")
+    assert change in survivors(mutate(*opened(tmp_path / "one", rules=july, scenarios=late)))
+    both = mutate(*opened(tmp_path / "two", rules=july, scenarios=late + before))
+    assert change not in survivors(both)
+
+
 @pytest.mark.parametrize("edge", ["2026-06-30", "2026-07-01"])
 def test_a_value_that_changes_a_day_early_or_late_is_shown_by_that_day(
     tmp_path: Path, edge: str

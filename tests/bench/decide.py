@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coverdict import api, asking_for
+import coverdict
+from coverdict import asking_for
 from coverdict.compiling.in_force import era, presumptions_in_force
 from coverdict.compiling.programs import compile_question
 from coverdict.running.agreement import CrossChecked
@@ -60,7 +61,7 @@ def milliseconds(run: Callable[[Prepared], object], cases: list[Prepared]) -> li
 
 
 def main() -> None:
-    opened = api.open_pack(PACK, PACK.name)
+    opened = coverdict.open_pack(PACK, PACK.name)
     if opened.pack is None:
         sys.exit("the pack has errors: run `coverdict check`")
     pack = opened.pack
@@ -71,7 +72,7 @@ def main() -> None:
         backends = made.setdefault(scenario.question, case.backends)
         cases.append(Prepared(case.case, case.asking, case.inputs, backends))
     ways: dict[str, Callable[[Prepared], object]] = {
-        "decide: forward, cross-checked, explained": lambda each: api.decide(
+        "decide: forward, cross-checked, explained": lambda each: coverdict.decide(
             pack, each.case, each.asking
         ),
         "forward and compiled, agreeing": lambda each: each.backends.run(each.inputs),

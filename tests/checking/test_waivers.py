@@ -1,10 +1,11 @@
 from pathlib import Path
 
+from coverdict import open_pack
 from coverdict.checking.warnings import EXCUSABLE, WARNINGS, warnings_of
 from coverdict.vocabulary.diagnostics import Diagnostic
 from coverdict.writing.waivers import waivers_written
 from tests.checking.warned import sound, warned
-from tests.packs_written import FACTS
+from tests.packs_written import FACTS, minimal_pack
 
 OTHER = f"sha256:{'0' * 64}"
 
@@ -16,8 +17,8 @@ def waiver(digest: str, code: str = "CV344", about: str = "visitor.age") -> str:
 
 
 def digest(folder: Path, **files: str) -> str:
-    (found,) = warned(folder, "CV344", **files)
-    return found.digest
+    (excusable,) = warned(folder, "CV344", **files)
+    return excusable.digest
 
 
 def problems(folder: Path, **files: str) -> list[Diagnostic]:
@@ -77,6 +78,24 @@ def test_a_mutant_is_not_judged_here(tmp_path: Path) -> None:
     assert problems(tmp_path, waivers=waivers) == []
 
 
+def test_a_waiver_of_a_mutant_of_nothing_is_told(tmp_path: Path) -> None:
+    waivers = waiver(OTHER, "mutant", "open-gat").replace("why:", "change: never applies, why:")
+    (idle,) = problems(tmp_path, waivers=waivers)
+    assert (idle.code, idle.is_error) == ("CV361", False)
+    assert idle.message == "the waiver of a mutant of `open-gat` excuses nothing"
+    assert idle.help == "did you mean `open-gate`?"
+
+
+def test_a_code_that_is_misspelt_is_told_once(tmp_path: Path) -> None:
+    waivers = waiver(OTHER, "mutants").replace("why:", "change: never applies, why:")
+    minimal_pack(tmp_path)
+    (tmp_path / "waivers").mkdir()
+    (tmp_path / "waivers/all.yaml").write_text(waivers, encoding="utf-8")
+    (refused,) = open_pack(tmp_path, "park").diagnostics
+    assert refused.code == "CV205"
+    assert refused.message == "`mutants` is not the code of a warning or `mutant`"
+
+
 def test_the_waivers_written_excuse_every_warning(tmp_path: Path) -> None:
     standing = warnings_of(sound(tmp_path)).standing
     assert {each.diagnostic.code for each in standing} == {"CV342", "CV344"}
@@ -86,13 +105,13 @@ def test_the_waivers_written_excuse_every_warning(tmp_path: Path) -> None:
 
 
 def test_waivers_are_written_with_what_they_excuse_above_them(tmp_path: Path) -> None:
-    found = warned(tmp_path, "CV344")
-    assert waivers_written(found) == (
+    standing = warned(tmp_path, "CV344")
+    assert waivers_written(standing) == (
         "waivers:\n"
         "  # nothing reads the fact “the age” (`visitor.age`)\n"
         "  - excuses: CV344\n"
         "    about: visitor.age\n"
-        f"    digest: {found[0].digest}\n"
+        f"    digest: {standing[0].digest}\n"
         "    why: TODO\n"
     )
 

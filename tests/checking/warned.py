@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coverdict.api import read_draft
+from coverdict.api.opening import read_draft
 from coverdict.checking import check_pack
 from coverdict.checking.warnings import warnings_of
 from coverdict.vocabulary.packs import Pack

@@ -11,9 +11,9 @@ COMMAND = [sys.executable, "-m", "coverdict_cli"]
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """The environment without what would change an answer."""
+    """The environment without what would change an answer; packs are kept in the cache of the test run."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERDICT")}
-    return kept | variables
+    return kept | {"COVERDICT_CACHE": os.environ["COVERDICT_CACHE"]} | variables
 
 
 def run(

@@ -155,3 +155,12 @@ def test_the_answer_is_the_same_wherever_it_is_asked(tmp_path: Path) -> None:
         COVERDICT_KNOWLEDGE=".",
     )
     assert there.stdout == here
+
+
+def test_a_pack_that_is_kept_gives_the_same_answer(tmp_path: Path) -> None:
+    case = EXAMPLES / "knee-pt.yaml"
+    without = run("decide", case, "--format", "json", COVERDICT_CACHE="off")
+    first = run("decide", case, "--format", "json", COVERDICT_CACHE=str(tmp_path))
+    again = run("decide", case, "--format", "json", COVERDICT_CACHE=str(tmp_path))
+    assert len(list(tmp_path.glob("*.pack.json"))) == 1
+    assert without.stdout == first.stdout == again.stdout

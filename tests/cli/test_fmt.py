@@ -104,3 +104,10 @@ def test_permissions_and_links_stay_as_they_are(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert path.read_text(encoding="utf-8") == CANONICAL
+
+
+def test_a_folder_that_is_no_pack_is_refused(tmp_path: Path) -> None:
+    done = run("fmt", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("error[CV130]: `")
+    assert done.stderr.splitlines()[0].endswith("` holds no pack.yaml")

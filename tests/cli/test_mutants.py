@@ -62,6 +62,15 @@ def test_a_pack_with_a_failing_scenario_has_no_mutants_tried(pack: Path) -> None
     assert (told.returncode, told.stderr.splitlines()[0]) == (1, "error: no mutant was tried")
 
 
+def test_without_a_scenario_nothing_is_tried(pack: Path) -> None:
+    (pack / FILES["scenarios"][0]).unlink()
+    told = run("test", pack)
+    assert (told.returncode, told.stdout) == (0, "no scenarios: nothing was tried\n")
+    told = run("test", pack, "--mutate")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith("error: no mutant was tried: the pack has no scenarios\n help: ")
+
+
 @pytest.mark.parametrize(
     ("options", "error"),
     [

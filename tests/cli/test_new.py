@@ -77,6 +77,11 @@ def test_a_rule_lists_what_goes_with_a_word_that_is_asked_for(made: Path) -> Non
     assert "visitor.age" not in text
 
 
+def test_a_word_that_nothing_goes_with_is_told(made: Path) -> None:
+    done = run("new", "rule", "x", "--about", "dog", "--about", "day", "--pack", made)
+    assert (done.returncode, done.stderr) == (0, "nothing in this pack goes with `dog`\n")
+
+
 def test_what_is_left_to_be_filled_in_is_an_error_at_its_place(pool: Path) -> None:
     added = run("new", "rule", "x", "--pack", pool, "--into", "rules/swimming.yaml")
     assert added.stdout.startswith(f"added to {pool / 'rules/swimming.yaml'}: fill in ")
@@ -178,4 +183,4 @@ def test_a_place_that_the_document_does_not_have_is_told_with_those_near_it(made
     place = ("--document", "pool-rules", "--block", "2", "--documents", made / "documents")
     done = run("new", "statement", "x", *place, "--pack", made)
     assert done.returncode == 1
-    assert "has no sentence 1 in 2\n help: near it are 1, 3\n" in done.stderr
+    assert "has no sentence 1 in line 2\n help: there are sentences in 1, 3\n" in done.stderr

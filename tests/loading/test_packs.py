@@ -95,3 +95,11 @@ def test_coverage_of_another_form_is_refused(tmp_path: Path, asked: str) -> None
         "CV210",
     }
     assert found(tmp_path, pack=pack)
+
+
+@pytest.mark.parametrize(("percent", "codes"), [(100, []), (101, ["CV213", "CV213"])])
+def test_no_more_than_all_can_be_asked_for(tmp_path: Path, percent: int, codes: list[str]) -> None:
+    asked = f"  coverage: {{rules: {percent}, conditions: {percent}}}\n  questions:"
+    refused = found(tmp_path, pack=PACK.replace("  questions:", asked))
+    assert [item.code for item in refused] == codes
+    assert all(item.message.endswith("is 101, but must be at most 100") for item in refused)

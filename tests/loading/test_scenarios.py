@@ -56,7 +56,7 @@ def test_what_is_left_out_has_to_be_there(tmp_path: Path) -> None:
     other = OTHER.replace("like: in,", "like: in, without: [ticket, visitor.age],")
     code, message, _, place = only(tmp_path, scenarios=SCENARIOS + other)
     assert (code, place) == ("CV501", f"{PLACE}:6:53")
-    assert message == "the fact of the scenario it is like `visitor.age` is not known"
+    assert message == "there is no fact `visitor.age` to leave out"
 
 
 def test_a_scenario_that_is_like_itself_is_refused(tmp_path: Path) -> None:

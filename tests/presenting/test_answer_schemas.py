@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coverdict import OpenedPack, Pack, decide, explain, open_pack
-from coverdict.api import Explanation
+from coverdict.api.answering import Explanation
 from coverdict.auditing.trials import asking_of
 from coverdict.explaining.descriptions import Description, describe
 from coverdict.explaining.mentions import Use

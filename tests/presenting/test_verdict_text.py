@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from coverdict.presenting.citing import place_of
 from coverdict.presenting.verdict_text import verdict_as_text
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Modality
@@ -151,3 +152,9 @@ def test_the_last_line_names_the_knowledge_and_the_engine() -> None:
     last = verdict_as_text(verdict()).split("\n\n")[-1]
     assert last.startswith("Knowledge: Lending (lending 0.1.0, sha256:aaaaaaaaaaaa…).")
     assert last.endswith("Engine: Coverdict 0.1.0.\n")
+
+
+@pytest.mark.parametrize("unit", ["line", "block"])
+def test_a_place_is_counted_in_what_its_document_is_made_of(unit: str) -> None:
+    cited = statement("adults", unit=unit)
+    assert f"{unit} 3, sentence 2, under “Loans”" in place_of(cited)

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverdict.api import canonical_text
+from coverdict.api.opening import canonical_text
 from coverdict.loading.strict_yaml import read_yaml
 from coverdict.vocabulary.nodes import plain
 from coverdict.writing.comments import margins

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverdict import data_root
-from coverdict.api import canonical_text
+from coverdict.api.opening import canonical_text
 from coverdict.auditing.editions import Standing, held_against
 from coverdict.loading.document_files import HeldDocument
 from coverdict.loading.documents import sentences

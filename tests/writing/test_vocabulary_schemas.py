@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from coverdict.api import read_draft, vocabulary_of
+from coverdict.api.opening import read_draft, vocabulary_of
 from coverdict.loading.strict_yaml import read_yaml
 from coverdict.vocabulary.nodes import plain
 from coverdict.writing.kinds import kind_of

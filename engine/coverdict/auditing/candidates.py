@@ -9,7 +9,7 @@ from itertools import combinations
 
 from coverdict.auditing.mutants import Mutant
 from coverdict.auditing.neighbours import Changes, Edges, changed_case
-from coverdict.auditing.notice import Group, Prepared
+from coverdict.auditing.notice import Group, Prepared, concerns
 from coverdict.vocabulary.conditions import tests_of
 from coverdict.vocabulary.models import Model
 from coverdict.vocabulary.packs import Impossible, Pack, Parameter, Presumption, Rule, Scope
@@ -60,7 +60,7 @@ class Candidates:
 
     def of(self, mutant: Mutant) -> Iterator[tuple[Place, Iterator[Near]]]:
         """Where to try which cases: in the eras of the scenarios, then on the first day of what is changed."""
-        groups = [each for each in self.groups if _concerns(mutant, each)]
+        groups = [each for each in self.groups if concerns(mutant, each.original.program)]
         if mutant.days is None:
             for group in groups:
                 yield Place(group, group.original), self._neighbours(group, mutant)
@@ -132,10 +132,6 @@ class Candidates:
             return 0 if pro in literals else 2 if con in literals else 1
 
         return sorted(self._bases[id(group)], key=place)
-
-
-def _concerns(mutant: Mutant, group: Group) -> bool:
-    return mutant.field != "rules" or mutant.about in group.original.program.rules
 
 
 def _first_days(pack: Pack, mutant: Mutant) -> set[date]:

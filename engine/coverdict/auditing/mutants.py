@@ -96,15 +96,6 @@ def mutants(pack: Pack) -> tuple[Mutant, ...]:
     return tuple(found)
 
 
-def changeable(pack: Pack) -> tuple[str, ...]:
-    """The ids of what mutants can be about."""
-    scope = ["scope"] if pack.scope is not None else []
-    facts = dict.fromkeys(item.fact for item in pack.presumptions)
-    named = (pack.parameters, pack.criteria, pack.choices, pack.amounts, pack.rules)
-    impossible = (item.id for item in pack.impossible)
-    return (*scope, *impossible, *facts, *(id for things in named for id in things))
-
-
 def _with(pack: Pack, field: str, held: object) -> Pack:
     return replace(pack, **{field: held})  # type: ignore[arg-type]  # one of the pack's own fields
 

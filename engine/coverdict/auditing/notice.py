@@ -112,7 +112,7 @@ class Notice:
 
     def concerned(self, group: Group, mutant: Mutant) -> Iterator[tuple[Days, tuple[Tried, ...]]]:
         """The scenarios that the mutant can concern, with the days of the program that they run."""
-        if mutant.field == "rules" and mutant.about not in group.original.program.rules:
+        if not concerns(mutant, group.original.program):
             return
         if mutant.days is None:
             yield group.days, group.tried
@@ -123,6 +123,11 @@ class Notice:
                 days = each.asking.service_date, each.asking.knowledge_date
                 by_days.setdefault(days, []).append(each)
         yield from ((days, tuple(tried)) for days, tried in by_days.items())
+
+
+def concerns(mutant: Mutant, program: Program) -> bool:
+    """Whether a program of the pack can read what is changed; a longer period may bring a rule into any."""
+    return mutant.field != "rules" or mutant.days is not None or mutant.about in program.rules
 
 
 def differs(one: Model, other: Model) -> bool:

@@ -13,7 +13,7 @@ from itertools import islice
 from coverdict.auditing.candidates import Candidates, Place
 from coverdict.auditing.mutants import Mutant
 from coverdict.auditing.neighbours import Changes
-from coverdict.auditing.notice import Days, Group, Notice, Prepared, may_differ
+from coverdict.auditing.notice import Days, Group, Notice, Prepared, concerns, may_differ
 from coverdict.auditing.trials import asking_of
 from coverdict.explaining.answers import answer
 from coverdict.explaining.expectations import shown
@@ -80,7 +80,7 @@ class _Search:
 
     def told(self, draft: _Draft, mutant: Mutant) -> bool:
         """Whether the draft tells this mutant too; then it expects what shows that."""
-        if mutant.field == "rules" and mutant.about not in draft.place.original.program.rules:
+        if not concerns(mutant, draft.place.original.program):
             return False
         day = asking_of(self.pack, draft.scenario).service_date
         if mutant.days is not None and day not in mutant.days:

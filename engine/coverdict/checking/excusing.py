@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from coverdict.loading.names import nearest
 from coverdict.vocabulary.codes import CODES
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Severity, Span
 from coverdict.vocabulary.digests import content_digest
@@ -52,7 +53,7 @@ def warning(
 def judged(pack: Pack, found: Iterable[Excusable], codes: Iterable[str]) -> Judged:
     """The warnings held against the pack's waivers; ``codes`` are those that can be excused."""
     known = frozenset(codes)
-    problems = [*_refused(pack, known), *_repeated(pack)]
+    problems = [*_refused(pack, known), *_repeated(pack), *_about_nothing(pack)]
     waivers: dict[Key, Waiver] = {}
     for item in _of_warnings(pack):
         if item.excuses in known:
@@ -69,6 +70,31 @@ def judged(pack: Pack, found: Iterable[Excusable], codes: Iterable[str]) -> Judg
     for key, waiver in waivers.items():
         problems += _lapsed(waiver, met[key]) if key in met else [_idle(waiver)]
     return Judged(tuple(standing), tuple(excused), tuple(problems))
+
+
+def changeable(pack: Pack) -> tuple[str, ...]:
+    """The ids of what mutants can be about."""
+    scope = ["scope"] if pack.scope is not None else []
+    facts = dict.fromkeys(item.fact for item in pack.presumptions)
+    named = (pack.parameters, pack.criteria, pack.choices, pack.amounts, pack.rules)
+    impossible = (item.id for item in pack.impossible)
+    return (*scope, *impossible, *facts, *(id for things in named for id in things))
+
+
+def _about_nothing(pack: Pack) -> Iterator[Diagnostic]:
+    """Waivers of mutants of what is not there; whether the others are needed, only a run with mutants can tell."""
+    ids = changeable(pack)
+    for waiver in pack.waivers:
+        if waiver.excuses == MUTANT and waiver.about not in ids:
+            near = nearest(waiver.about, ids)
+            yield Diagnostic(
+                "CV361",
+                f"the waiver of a mutant of `{waiver.about}` excuses nothing",
+                "nothing of that id can be changed",
+                waiver.span,
+                f"did you mean `{near}`?" if near else "take the waiver out",
+                Severity.WARNING,
+            )
 
 
 def _of_warnings(pack: Pack) -> Iterator[Waiver]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from coverdict.compiling.programs import references
+from coverdict.loading.document_files import unit_of
 from coverdict.vocabulary.conditions import Condition, tests_of
 from coverdict.vocabulary.packs import Amount, Pack, Rule
 from coverdict.vocabulary.sources import Citation, Statement
@@ -95,4 +96,5 @@ def _cited(item: Statement) -> StatementCited:
         digest=item.digest,
         rank=item.document.rank.value,
         document_title=item.document.title,
+        unit=unit_of(item.document.file),
     )

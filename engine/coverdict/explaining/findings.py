@@ -132,7 +132,8 @@ def _unapplied(situation: Situation, id: str) -> list[Rule]:
 
 def _support(situation: Situation, id: str) -> Iterator[Support]:
     for rule, setting in _rules_about(situation, id):
-        if literal(f"rule:{rule.id}", True) in situation.model.literals:
+        applied = literal(f"rule:{rule.id}", True) in situation.model.literals
+        if applied and _counts(situation, setting):
             yield rule_support(situation, rule, setting)
     if id in situation.pack.criteria:
         yield from _stated(situation, id)
@@ -142,6 +143,14 @@ def _support(situation: Situation, id: str) -> Iterator[Support]:
         yield from _closed(situation, id, situation.pack.choices[id].closure)
     else:
         yield from _defined(situation, id)
+
+
+def _counts(situation: Situation, setting: Setting) -> bool:
+    """Whether the setting gave its amount a value; where nothing did, what it lacks is what is to be told."""
+    if not situation.model.amounts.get(setting.id):
+        return True
+    read = (input_premise(situation, name) for name in references(setting.value))
+    return all(premise.state is not Belnap.UNKNOWN for premise in read)
 
 
 def rule_support(situation: Situation, rule: Rule, setting: Setting) -> Support:

@@ -16,7 +16,7 @@ from coverdict.loading.conditions import ConditionReader, Symbol
 from coverdict.loading.course_rules import course_rules
 from coverdict.loading.fields import Fields
 from coverdict.loading.files import read_text
-from coverdict.loading.names import nearest
+from coverdict.loading.pack_files import NOT_DECIDING, NOT_READ, files_of
 from coverdict.loading.schemas import SchemaStore, schema_diagnostics
 from coverdict.loading.strict_yaml import read_yaml
 from coverdict.loading.waivers import waiver
@@ -26,7 +26,6 @@ from coverdict.vocabulary.packs import Choice, Criterion, Fact, Pack, Parameter
 from coverdict.vocabulary.sources import Document, Statement
 from coverdict.vocabulary.values import Type
 
-FOLDERS = ("sources", "facts", "parameters", "codes", "rules", "scenarios", "waivers")
 _NAMED = (
     ("facts", "facts"),
     ("parameters", "parameters"),
@@ -37,8 +36,6 @@ _NAMED = (
     ("rules", "amounts"),
 )
 """The folders and lists whose things share one space of names."""
-_NOT_READ = ("examples",)
-_NOT_DECIDING = ("scenarios", "waivers", "examples")
 
 
 @dataclass(slots=True)
@@ -82,7 +79,7 @@ def read_pack(
 
     Scenarios and waivers decide nothing; without them a pack is read faster.
     """
-    left_out = _NOT_READ if scenarios else _NOT_DECIDING
+    left_out = NOT_READ if scenarios else NOT_DECIDING
     files = _read_files(folder, shown_as, schemas, left_out)
     if any(item.is_error for item in files.diagnostics):
         return PackRead(diagnostics=in_order(files.diagnostics), texts=files.texts)
@@ -96,7 +93,7 @@ def _read_files(
     folder: Path, shown_as: str, schemas: SchemaStore, left_out: tuple[str, ...]
 ) -> _Files:
     files, digest = _Files(), hashlib.sha256()
-    for path in _paths(folder, files.diagnostics, shown_as, left_out):
+    for path in files_of(folder, files.diagnostics, shown_as, left_out):
         within = path.relative_to(folder).as_posix()
         kind = within.split("/")[0] if "/" in within else "pack"
         text, problems = read_text(path, f"{shown_as}/{within}")
@@ -104,7 +101,7 @@ def _read_files(
         if text is None:
             continue
         files.texts[f"{shown_as}/{within}"] = text
-        if kind not in _NOT_DECIDING:
+        if kind not in NOT_DECIDING:
             digest.update(f"{within}\n{len(text)}\n{text}".encode())
         node, problems = read_yaml(text, f"{shown_as}/{within}")
         files.diagnostics += problems
@@ -116,47 +113,6 @@ def _read_files(
             files.by_kind.setdefault(kind, []).append(Fields(node))
     files.digest = f"sha256:{digest.hexdigest()}"
     return files
-
-
-def _paths(
-    folder: Path, found: list[Diagnostic], shown_as: str, left_out: tuple[str, ...]
-) -> list[Path]:
-    """The files to read, in order; what lies where no kind of file belongs is reported."""
-    if not (folder / "pack.yaml").is_file():
-        found.append(
-            Diagnostic(
-                "CV130",
-                f"`{shown_as}` holds no pack.yaml",
-                "a folder is a pack by its pack.yaml, which names it and says what it can be asked",
-                help="name the folder of a pack, or write its pack.yaml",
-            )
-        )
-        return []
-    paths = [folder / "pack.yaml"]
-    for path in sorted(folder.rglob("*")):
-        within = path.relative_to(folder)
-        top = within.parts[0]
-        if path.is_dir() or path.suffix not in (".yaml", ".yml") or top in left_out:
-            continue
-        if len(within.parts) > 1 and top in FOLDERS and path.suffix == ".yaml":
-            paths.append(path)
-        elif within.as_posix() != "pack.yaml":
-            found.append(_misplaced(shown_as, within))
-    return paths
-
-
-def _misplaced(shown_as: str, within: Path) -> Diagnostic:
-    shown, folder = f"{shown_as}/{within.as_posix()}", within.parts[0]
-    if len(within.parts) > 1 and folder in FOLDERS:
-        message = f"`{shown}` does not end in .yaml"
-        help = f"rename it: `{within.with_suffix('.yaml').name}`"
-    else:
-        message = f"`{shown}` lies where no kind of file belongs"
-        meant = nearest(folder, FOLDERS)
-        folders = f"`{meant}/`" if meant else f"one of {', '.join(f'{name}/' for name in FOLDERS)}"
-        help = f"move it into {folders} with the ending .yaml"
-    why = "what a file holds is told by its folder, so this one would be silently left out"
-    return Diagnostic("CV131", message, why, Span(shown), help)
 
 
 def _by_id(things: Iterable[_N], report: Callable[[Diagnostic], None]) -> dict[str, _N]:

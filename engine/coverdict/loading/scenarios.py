@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from coverdict.loading.cases import case_from_node
 from coverdict.loading.expectations import read_expectation, unknown
 from coverdict.loading.fields import Fields
+from coverdict.loading.names import nearest
 from coverdict.loading.packs import twice
 from coverdict.vocabulary.cases import Case
 from coverdict.vocabulary.diagnostics import Diagnostic, Span, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Scenario
+from coverdict.vocabulary.sources import Citation
 
 Report = Callable[[Diagnostic], None]
 _NOTHING = Case({}, {})
@@ -72,17 +74,21 @@ def _case(
     for cited in fields.citations("without"):
         without.add(cited.key)
         if cited.key not in base.facts and cited.key not in base.stated:
-            report(
-                unknown(
-                    "fact of the scenario it is like",
-                    cited.key,
-                    cited.span,
-                    (*base.facts, *base.stated),
-                )
-            )
+            report(_nothing_to_leave_out(cited, (*base.facts, *base.stated)))
     kept = {name: given for name, given in base.facts.items() if name not in without}
     stated = {name: given for name, given in base.stated.items() if name not in without}
     return Case({**kept, **own.facts}, {**stated, **own.stated})
+
+
+def _nothing_to_leave_out(cited: Citation, given: Iterable[str]) -> Diagnostic:
+    guess = nearest(cited.key, given)
+    return Diagnostic(
+        "CV501",
+        f"there is no fact `{cited.key}` to leave out",
+        "the scenario that this one is like doesn't give it, so the case may not be the one that was meant",
+        cited.span,
+        f"did you mean `{guess}`?" if guess else "take it out of `without`",
+    )
 
 
 def _leads_back(id: str, by_id: Mapping[str, Fields]) -> bool:

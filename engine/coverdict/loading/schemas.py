@@ -81,6 +81,8 @@ class _Check:
             self._text(node, value, shape, part)
         elif type(value) is int and shape.minimum is not None and value < shape.minimum:
             self.found.append(refusals.too_small(node, shape.minimum, part))
+        elif type(value) is int and shape.maximum is not None and value > shape.maximum:
+            self.found.append(refusals.too_large(node, shape.maximum, part))
 
     def _text(self, node: Scalar, text: str, shape: Shape, part: refusals.Part) -> None:
         if shape.pattern is None:

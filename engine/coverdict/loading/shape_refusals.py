@@ -170,6 +170,13 @@ def too_small(node: Scalar, least: int, part: Part) -> Diagnostic:
     return _diagnostic("CV210", message, why, node.span, f"write {least} or more")
 
 
+def too_large(node: Scalar, most: int, part: Part) -> Diagnostic:
+    """A number above the greatest one."""
+    message = f"{part} is {node.value}, but must be at most {most}"
+    why = "nothing could ever reach it"
+    return _diagnostic("CV213", message, why, node.span, f"write {most} or less")
+
+
 def out_of_place(entry: Entry, shape: Shape) -> Diagnostic:
     """A key that another key of the group rules out."""
     message = f"`{entry.key}` has no place here"

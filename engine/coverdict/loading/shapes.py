@@ -59,6 +59,7 @@ class Shape:
     pattern: re.Pattern[str] | None = None
     is_day: bool = False
     minimum: int | None = None
+    maximum: int | None = None
     items: Shape | None = None
     min_items: int = 0
     max_items: int | None = None
@@ -209,6 +210,7 @@ _PLAIN: dict[str, tuple[str, Any]] = {
     "const": ("allowed", lambda value: (value,)),
     "pattern": ("pattern", pattern),
     "minimum": ("minimum", int),
+    "maximum": ("maximum", int),
     "minItems": ("min_items", int),
     "maxItems": ("max_items", int),
     "uniqueItems": ("unique_items", bool),

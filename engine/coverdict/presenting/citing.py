@@ -43,7 +43,7 @@ def place_in_document(statement: StatementCited) -> str:
     if statement.digest is None:  # not held: a place in it could not be looked up
         return f"under “{statement.heading}”" if statement.heading else "not held"
     under = f", under “{statement.heading}”" if statement.heading else ""
-    return f"line {statement.block}, sentence {statement.sentence}{under}"
+    return f"{statement.unit} {statement.block}, sentence {statement.sentence}{under}"
 
 
 def place_of(statement: StatementCited) -> str:

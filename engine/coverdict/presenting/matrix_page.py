@@ -60,6 +60,8 @@ def _summary(matrix: Matrix) -> str:
         counted(len(matrix.scenarios)),
     )
     told, failed = ", ".join(counts), len(matrix.failed)
+    if not matrix.scenarios:
+        return f"{told}."
     if not failed:
         return f"{told}, all as expected."
     return f"{told}, of which {failed} failed and count for nothing: see coverdict test."

@@ -40,6 +40,8 @@ def outcome_as_text(outcome: Outcome, statements: Iterable[StatementCited]) -> s
 
 def summary(run: Run) -> str:
     """How many there are, and how many failed."""
+    if not run.outcomes:
+        return "no scenarios: nothing was tried"
     count, failed = counted(len(run.outcomes)), len(run.failed)
     return f"{count}, {failed} failed" if failed else f"{count}, all as expected"
 

@@ -68,6 +68,7 @@ CODES: dict[str, str] = {
     "CV210": "number too small",
     "CV211": "key that another key rules out",
     "CV212": "refused by the schema for another reason",
+    "CV213": "number too large",
     # Knowledge
     "CV301": "undeclared fact or conclusion read",
     "CV302": "reference to nothing",

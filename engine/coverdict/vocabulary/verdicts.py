@@ -184,7 +184,10 @@ class MissingFact:
 
 @dataclass(frozen=True, slots=True)
 class StatementCited:
-    """A statement that the answer rests on; ``original`` is its sentence when the document is at hand."""
+    """A statement that the answer rests on; ``original`` is its sentence when the document is at hand.
+
+    ``unit`` is what a block of its document is: a line, or a block of a page.
+    """
 
     source: str
     id: str
@@ -195,6 +198,7 @@ class StatementCited:
     digest: str | None
     rank: str
     document_title: str
+    unit: str = "line"
     original: str | None = None
     checked: str | None = None
     contradicts: tuple[ContradictionCited, ...] = ()

@@ -58,6 +58,12 @@ def statements(pack: Pack, id: str, about: Sequence[str]) -> tuple[Candidate, ..
     return _likeliest(all_of_them, id, about, near)
 
 
+def goes_with_nothing(pack: Pack, word: str) -> bool:
+    """Whether a word brings no fact, conclusion or statement."""
+    lists = (readable, conclusions, statements)
+    return not any(named(pack, "", [word]) for named in lists)
+
+
 def _likeliest(
     all_of_them: Sequence[Candidate], id: str, about: Sequence[str], near: set[str]
 ) -> tuple[Candidate, ...]:

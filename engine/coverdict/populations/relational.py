@@ -1,0 +1,265 @@
+"""The relational backend: a program as columns, each worked out from columns before it.
+
+A literal is a boolean column that is never NULL, or known outright. An amount has as many columns as it can have
+values in one row; those that exclude each other share one. Written apart from the other backends, so that all can be
+held against one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from sqlglot import exp
+
+from coverdict.populations.comparing import passed
+from coverdict.populations.exclusions import Exclusions, Needed
+from coverdict.populations.measures import TooWide, hull, of_fact
+from coverdict.populations.values import (
+    Cell,
+    Node,
+    as_decimal,
+    calculated,
+    column,
+    decimal,
+    rounded,
+)
+from coverdict.vocabulary.expressions import Expression, references_in
+from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, literal
+from coverdict.vocabulary.values import Type
+
+MOST_VALUES = 64
+"""So many values of one amount are told apart in a row; more are refused."""
+
+
+class Unwritable(Exception):
+    """The program can't be written as columns; ``name`` is the amount or fact in the way."""
+
+    def __init__(self, name: str, too_many: bool) -> None:
+        super().__init__(name)
+        self.name, self.too_many = name, too_many
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A column worked out from facts and from columns defined before it; ``says`` is what it stands for."""
+
+    name: str
+    node: Node
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A column with a value of a fact or amount, or NULL; ``needed`` holds wherever it has one."""
+
+    cell: Cell
+    needed: Needed = frozenset()
+
+
+@dataclass(slots=True)
+class Columns:
+    """A program's columns, in an order in which each can be worked out."""
+
+    program: Program
+    types: Mapping[str, Type]
+    definitions: list[Definition] = field(default_factory=list)
+    _literals: dict[Literal, Node] = field(default_factory=dict)
+    _slots: dict[str, tuple[Slot, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raises Unwritable where a number has too many digits or an amount too many values."""
+        exclusions = Exclusions(self.program)
+        for name in (*self.program.facts, *self.program.stated):
+            self._slots[name] = (Slot(self._fact(name)),)
+        clauses, steps = _grouped(self.program)
+        for last, step in _last_of_each(self.program):
+            match step:
+                case Leaf() if last:
+                    self._leaf(step)
+                case Clause() if last:
+                    self._clauses(step.head, clauses[step.head])
+                case AmountStep() if last:
+                    self._amount(step.amount, steps[step.amount], exclusions)
+
+    def literal(self, of: Literal) -> Node:
+        """Whether the literal has evidence: a column, or TRUE or FALSE outright."""
+        return self._literals.get(of, exp.false()).copy()
+
+    def slots(self, name: str) -> tuple[Slot, ...]:
+        """The columns with the values of a fact, a stated criterion or an amount."""
+        return self._slots.get(name, ())
+
+    def _fact(self, name: str) -> Cell:
+        type = self.types.get(name, Type.BOOLEAN)
+        return Cell(column(name), of_fact(type) if type.is_number else None)
+
+    def _define(self, node: Node, says: str) -> Node:
+        name = f"c_{len(self.definitions)}"  # no id has a low line
+        self.definitions.append(Definition(name, node, says))
+        return column(name)
+
+    def _clauses(self, head: Literal, group: Sequence[Clause]) -> None:
+        ways = []
+        for clause in group:
+            body = [self.literal(item) for item in clause.body]
+            if any(_is(item, False) for item in body):
+                continue
+            ways.append(_joined(exp.And, [item for item in body if not _is(item, True)]))
+        if any(_is(way, True) for way in ways):
+            self._literals[head] = exp.true()
+        elif ways:
+            self._literals[head] = self._define(_joined(exp.Or, ways), head)
+
+    def _leaf(self, leaf: Leaf) -> None:
+        try:
+            found = list(self._sides(leaf))
+        except TooWide:
+            raise Unwritable(leaf.subject, too_many=False) from None
+        for side in (True, False):
+            ways = [_joined(exp.And, [*given, _side(test, side)]) for given, test in found]
+            if ways:
+                of = literal(leaf.proposition, side)
+                self._literals[of] = self._define(_joined(exp.Or, ways), of)
+
+    def _sides(self, leaf: Leaf) -> Iterator[tuple[list[Node], Node]]:
+        """For every choice of values: what has to be there, and the test."""
+        names = [leaf.subject, *_references(leaf.operands)]
+        for chosen in self._choices(names):
+            read = iter([slot.cell for slot in chosen])
+            subject = next(read)
+            operands = [calculated(item, read) for item in leaf.operands]
+            yield _all_there(chosen), passed(leaf.comparison, subject, operands)
+
+    def _choices(self, names: Sequence[str]) -> Iterator[tuple[Slot, ...]]:
+        number = 1
+        for name in names:
+            number *= len(self.slots(name))
+            if number > MOST_VALUES:
+                raise Unwritable(name, too_many=True)
+        yield from product(*(self.slots(name) for name in names))
+
+    def _amount(self, amount: str, steps: Sequence[AmountStep], exclusions: Exclusions) -> None:
+        try:
+            found = [slot for step in steps for slot in self._values(step, exclusions)]
+            slots = tuple(self._shared(amount, group) for group in _groups(found, exclusions))
+        except TooWide:
+            raise Unwritable(amount, too_many=False) from None
+        if len(slots) > MOST_VALUES:
+            raise Unwritable(amount, too_many=True)
+        self._slots[amount] = slots
+
+    def _values(self, step: AmountStep, exclusions: Exclusions) -> Iterator[Slot]:
+        """A column for each value that the step can give in a row."""
+        guard = exp.true() if step.guard is None else self.literal(step.guard)
+        if _is(guard, False):
+            return
+        own = frozenset() if step.guard is None else exclusions.needed(step.guard)
+        for chosen in self._choices(list(_references([step.expression]))):
+            needed = own.union(*(slot.needed for slot in chosen))
+            if exclusions.exclude(needed):
+                continue
+            cell = calculated(step.expression, iter([slot.cell for slot in chosen]))
+            there = _joined(exp.And, [*([] if _is(guard, True) else [guard]), *_all_there(chosen)])
+            yield Slot(self._rounded(step, self._where(there, cell, step.amount)), needed)
+
+    def _where(self, there: Node, cell: Cell, amount: str) -> Cell:
+        node = cell.node if cell.measure is None else as_decimal(cell, cell.measure)
+        node = node if _is(there, True) else exp.case().when(there, node, copy=False)
+        return Cell(self._define(node, f"amount:{amount}"), cell.measure)
+
+    def _rounded(self, step: AmountStep, cell: Cell) -> Cell:
+        if step.rounding is None:
+            return cell
+        found = rounded(cell, step.rounding)
+        return Cell(self._define(found.node, f"amount:{step.amount}"), found.measure)
+
+    def _shared(self, amount: str, group: Sequence[Slot]) -> Slot:
+        """One column for values of which a row has at most one."""
+        if len(group) == 1:
+            return group[0]
+        measure = None
+        nodes = [slot.cell.node.copy() for slot in group]
+        if group[0].cell.measure is not None:
+            measure = hull(slot.cell.number for slot in group)
+            nodes = [exp.cast(node, decimal(measure)) for node in nodes]
+        node = exp.Coalesce(this=nodes[0], expressions=nodes[1:])
+        needed = frozenset.intersection(*(slot.needed for slot in group))
+        return Slot(Cell(self._define(node, f"amount:{amount}"), measure), needed)
+
+
+def _groups(slots: Iterable[Slot], exclusions: Exclusions) -> list[list[Slot]]:
+    """The slots in groups in which each two exclude each other."""
+    groups: list[list[Slot]] = []
+    for slot in slots:
+        for group in groups:
+            if all(exclusions.exclude(slot.needed | other.needed) for other in group):
+                group.append(slot)
+                break
+        else:
+            groups.append([slot])
+    return groups
+
+
+def _grouped(program: Program) -> tuple[dict[Literal, list[Clause]], dict[str, list[AmountStep]]]:
+    clauses: dict[Literal, list[Clause]] = {}
+    steps: dict[str, list[AmountStep]] = {}
+    for step in program.steps:
+        match step:
+            case Clause():
+                clauses.setdefault(step.head, []).append(step)
+            case AmountStep():
+                steps.setdefault(step.amount, []).append(step)
+            case Leaf():
+                pass
+    return clauses, steps
+
+
+def _last_of_each(program: Program) -> Iterator[tuple[bool, Leaf | AmountStep | Clause]]:
+    """The steps, and whether each is the last that settles what it settles."""
+    names = [_settles(step) for step in program.steps]
+    last = {name: place for place, name in enumerate(names)}
+    for place, step in enumerate(program.steps):
+        yield last[names[place]] == place, step
+
+
+def _settles(step: Leaf | AmountStep | Clause) -> str:
+    match step:
+        case Leaf():
+            return step.proposition
+        case AmountStep():
+            return f"amount:{step.amount}"
+        case Clause():
+            return step.head
+
+
+def _references(expressions: Iterable[Expression]) -> Iterator[str]:
+    for expression in expressions:
+        yield from (reference.id for reference in references_in(expression))
+
+
+def _all_there(slots: Iterable[Slot]) -> list[Node]:
+    """The columns are not NULL, each asked once."""
+    nodes = {slot.cell.node.name: slot.cell.node for slot in slots}
+    return [_is_there(node) for node in nodes.values()]
+
+
+def _is_there(node: Node) -> Node:
+    """Not NULL; in brackets, since dialects differ in how far a bare NOT reaches."""
+    return exp.Not(this=exp.Paren(this=exp.Is(this=node.copy(), expression=exp.null())))
+
+
+def _side(test: Node, side: bool) -> Node:
+    return exp.Paren(this=test.copy()) if side else exp.Not(this=exp.Paren(this=test.copy()))
+
+
+def _is(node: Node, value: bool) -> bool:
+    return isinstance(node, exp.Boolean) and node.this is value
+
+
+def _joined(kind: type[exp.And | exp.Or], nodes: Sequence[Node]) -> Node:
+    """The conditions joined; none at all is TRUE for AND."""
+    if not nodes:
+        return exp.Boolean(this=kind is exp.And)
+    return (exp.and_ if kind is exp.And else exp.or_)(*nodes, copy=False)
