@@ -61,10 +61,12 @@ def open_request(request: Request, may_be_silent: bool = False) -> tuple[Pack, C
 
 def opened_pack(place: Place) -> Pack:
     """The pack at that place, without an error in it; its scenarios are not read."""
-    from coverdict import open_pack, open_to_decide
+    from coverdict import open_to_decide
 
     found = open_to_decide(place.folder, place.named, cache_folder())
     if found.pack is None:
+        from coverdict import open_pack
+
         shown = open_pack(place.folder, place.shown_as, scenarios=False)
         raise Failure(told(shown.diagnostics, shown.texts))
     return found.pack

@@ -15,7 +15,7 @@ from coverdict.auditing.witnesses import Witness, witnesses
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Expectation, Scenario
 from coverdict.vocabulary.waivers import Waiver
-from tests.packs_written import RULES, SCENARIOS, minimal_pack
+from tests.packs_written import PACK, RULES, SCENARIOS, minimal_pack
 
 LIBRARY = Path(__file__).parents[1] / "packs/library-loans"
 WHOLE = "the whole rule taken out"
@@ -54,6 +54,8 @@ def as_scenario(pack: Pack, witness: Witness) -> Scenario:
         witness.modality,
         conclusions=dict(witness.conclusions),
         refused=witness.refused,
+        rules=witness.rules,
+        no_rules=witness.no_rules,
     )
     case = changed_case(pack, witness.like.case, witness.changes)
     return replace(witness.like, case=case, expect=expect)
@@ -182,3 +184,29 @@ def test_a_value_that_changes_a_day_early_or_late_is_shown_by_that_day(
         if mutant.about == "full-price" and "2026-07-01" in mutant.change
     }
     assert edge in days
+
+
+def test_a_case_outside_the_scope_is_not_said_to_show_the_verdict(tmp_path: Path) -> None:
+    scope = "  scope: {title: by day, cites: [sign.gate], when: {ticket: day}}\n"
+    scoped = PACK.replace("  questions:\n", f"{scope}  questions:\n")
+    outside = SCENARIOS.replace("ticket: day", "ticket: year")
+    outside = outside[: outside.index("    expect:")] + "    expect: {verdict: undetermined}\n"
+    pack, scenarios = opened(tmp_path, pack=scoped, scenarios=outside)
+    found = {
+        mutant.change: witness
+        for witness in mutate(pack, scenarios).missing
+        for mutant in witness.notices
+        if mutant.about == "open-gate"
+    }
+    assert (found[WHOLE].verdict, found[WHOLE].changes) == ("covered", {"ticket": "day"})
+
+
+def test_a_rule_that_changes_nothing_is_noticed_by_whether_it_applies(tmp_path: Path) -> None:
+    again = RULES + (
+        "  - id: again\n    title: it says the same\n    cites: [sign.gate]\n"
+        "    effective: {from: 2026-01-01, until: open}\n"
+        "    when: {gate.open: true}\n    unless: {ticket: year}\n    then: {may-enter: true}\n"
+    )
+    found = mutate(*opened(tmp_path, rules=again))
+    shown = [item for item in found.missing if item.rules or item.no_rules]
+    assert any(mutant.about == "again" for item in shown for mutant in item.notices)

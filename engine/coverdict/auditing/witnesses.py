@@ -30,7 +30,8 @@ _TRIES = 4_000  # cases tried for one mutant before it is told that none was fou
 class Witness:
     """A scenario that is missing: like another but for ``changes``, with what the rules give today.
 
-    It would notice the mutants in ``notices``. A case that is ``refused`` for an impossible combination has no verdict.
+    It would notice the mutants in ``notices``. A case that is ``refused`` for an impossible combination has no verdict;
+    ``rules`` apply and ``no_rules`` do not, where nothing else tells.
     """
 
     like: Scenario
@@ -40,6 +41,8 @@ class Witness:
     conclusions: Mapping[str, ExpectedConclusion]
     notices: tuple[Mutant, ...]
     refused: str | None = None
+    rules: tuple[str, ...] = ()
+    no_rules: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ class _Draft:
     wanted: dict[str, bool] = field(default_factory=dict)  # by id: whether its modality tells
     notices: list[Mutant] = field(default_factory=list)
     refused: str | None = None
+    rules: dict[str, bool] = field(default_factory=dict)  # by id: whether it applies
 
 
 def witnesses(
@@ -88,7 +92,11 @@ class _Search:
         return self._noted(draft, mutant, self._mutated(draft.place, mutant))
 
     def draft(self, mutant: Mutant) -> _Draft | None:
-        """A case that tells this mutant, the first found among the neighbours of the scenarios."""
+        """A case that tells this mutant, the first found among the neighbours of the scenarios.
+
+        Where no conclusion tells it on any, a case on which the rule applies otherwise.
+        """
+        by_rule: _Draft | None = None
         for place, cases in self.candidates.of(mutant):
             here = self._mutated(place, mutant)
             if not may_differ(here, place.original, mutant):
@@ -100,7 +108,11 @@ class _Search:
                 if self._noted(draft, mutant, here):
                     self.candidates.add(place, near, model)
                     return draft
-        return None
+                if by_rule is None and self._applies_otherwise(draft, mutant, here):
+                    by_rule = draft
+        if by_rule is not None:
+            by_rule.notices.append(mutant)
+        return by_rule
 
     def witness(self, draft: _Draft) -> Witness:
         """What the draft's scenario expects: what the pack concludes today."""
@@ -128,6 +140,8 @@ class _Search:
                 if id != goal
             },
             tuple(draft.notices),
+            rules=tuple(id for id, applies in draft.rules.items() if applies),
+            no_rules=tuple(id for id, applies in draft.rules.items() if not applies),
         )
 
     def _mutated(self, place: Place, mutant: Mutant) -> Prepared:
@@ -150,7 +164,7 @@ class _Search:
         elif _refused(model):
             wanted = draft.place.group.question.decides
         else:
-            wanted = self._nearest_to_the_answer(draft.place.group, _changed(draft.model, model))
+            wanted = self._nearest_to_the_answer(draft.place, draft.model, model)
         if wanted is None:
             return False
         draft.wanted[wanted] = mutant.changes_modality or draft.wanted.get(wanted, False)
@@ -176,18 +190,39 @@ class _Search:
         case, asking = draft.scenario.case, asking_of(self.pack, draft.scenario)
         was = draft.place.original.situation(case, asking, draft.model)
         now = here.situation(case, asking, model)
-        for setting in mutant.was.then:
-            one, other = (finding(each, setting.id, attempts=False) for each in (was, now))
+        own = [setting.id for setting in mutant.was.then]
+        for id in dict.fromkeys([*own, *_told_by(draft.place.group)]):
+            one, other = (finding(each, id, attempts=False) for each in (was, now))
             if one.state is not Belnap.UNKNOWN and one.modality is not other.modality:
-                return setting.id
+                return id
         return None
 
-    def _nearest_to_the_answer(self, group: Group, changed: Iterable[str]) -> str | None:
+    def _applies_otherwise(self, draft: _Draft, mutant: Mutant, here: Prepared) -> bool:
+        """Whether the rule that is changed applies where it did not, or does not where it did."""
+        if mutant.field != "rules" or mutant.now is None or _refused(draft.model):
+            return False
+        asking, applies = asking_of(self.pack, draft.scenario), f"rule:{mutant.about}+"
+        was, now = draft.model, here.run(draft.scenario.case, asking)
+        if (applies in was.literals) is (applies in now.literals):
+            return False
+        draft.rules[mutant.about] = applies in was.literals
+        return True
+
+    def _nearest_to_the_answer(self, place: Place, one: Model, other: Model) -> str | None:
         """Of the conclusions that differ, the one that the question decides or tells first."""
-        reported = [group.question.decides, *(cited.key for cited in group.question.reports)]
-        rank = self._ranks.setdefault(id(group), {name: n for n, name in enumerate(reported)})
+        changed, told = _changed(one, other), _told_by(place.group)
+        if place.original.program.scoped and "scope+" not in one.literals & other.literals:
+            changed.discard(
+                told[0]
+            )  # outside the scope the verdict is the same whatever is concluded
+        rank = self._ranks.setdefault(id(place.group), {name: n for n, name in enumerate(told)})
         named = sorted(changed, key=lambda name: (rank.get(name, len(rank)), name))
         return named[0] if named else None
+
+
+def _told_by(group: Group) -> list[str]:
+    """What the question decides, and what it reports."""
+    return [group.question.decides, *(cited.key for cited in group.question.reports)]
 
 
 def _refused(model: Model) -> bool:

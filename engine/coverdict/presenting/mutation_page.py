@@ -91,6 +91,8 @@ def _expects(witness: Witness) -> Iterator[str]:
         yield f"verdict {witness.verdict}{sure}"
     for id, item in witness.conclusions.items():
         yield f"{id} {_value(item)}"
+    yield from (f"rule {id}" for id in witness.rules)
+    yield from (f"no rule {id}" for id in witness.no_rules)
 
 
 def _value(item: ExpectedConclusion) -> str:

@@ -58,6 +58,8 @@ def _mutants(pack: Pack, found: Mutation) -> Mapping[str, object]:
             "verdict": item.verdict,
             "modality": item.modality,
             "conclusions": item.conclusions,
+            "rules": item.rules,
+            "no_rules": item.no_rules,
             "notices": [_mutant(mutant) for mutant in item.notices],
         }
         for item in found.missing

@@ -110,6 +110,13 @@ def _expected(pack: Pack, witness: Witness) -> Iterator[str]:
     if witness.conclusions:
         yield "conclusions:"
         yield from _conclusions(pack, witness.conclusions)
+    yield from _rules(witness)
+
+
+def _rules(witness: Witness) -> Iterator[str]:
+    for key, names in (("rules", witness.rules), ("no-rules", witness.no_rules)):
+        if names:
+            yield f"{key}: [{', '.join(names)}]"
 
 
 def _conclusions(pack: Pack, wanted: Mapping[str, ExpectedConclusion]) -> Iterator[str]:
