@@ -211,10 +211,9 @@ class _Search:
     def _nearest_to_the_answer(self, place: Place, one: Model, other: Model) -> str | None:
         """Of the conclusions that differ, the one that the question decides or tells first."""
         changed, told = _changed(one, other), _told_by(place.group)
-        if place.original.program.scoped and "scope+" not in one.literals & other.literals:
-            changed.discard(
-                told[0]
-            )  # outside the scope the verdict is the same whatever is concluded
+        in_scope = "scope+" in one.literals & other.literals
+        if place.original.program.scoped and not in_scope:
+            changed.discard(told[0])  # the verdict is the same, whatever is concluded
         rank = self._ranks.setdefault(id(place.group), {name: n for n, name in enumerate(told)})
         named = sorted(changed, key=lambda name: (rank.get(name, len(rank)), name))
         return named[0] if named else None
