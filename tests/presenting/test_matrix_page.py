@@ -34,6 +34,12 @@ def test_the_text_has_the_figures_and_what_is_to_mend(tmp_path: Path) -> None:
     assert "From statements" not in text
 
 
+def test_a_pack_without_scenarios_is_not_said_to_be_as_expected(tmp_path: Path) -> None:
+    pack, _ = tried(tmp_path, IN)
+    text = page_as_text(matrix_page(pack, matrix_of(pack, ()), whole=False))
+    assert "\n1 statement, 4 rules, 0 scenarios.\n" in text
+
+
 def test_scenarios_that_failed_are_told_to_count_for_nothing(tmp_path: Path) -> None:
     pack, trials = tried(tmp_path, IN.replace("covered", "not-covered"))
     text = page_as_text(matrix_page(pack, matrix_of(pack, trials), whole=False))
