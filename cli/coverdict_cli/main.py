@@ -8,6 +8,7 @@ import typer
 
 from coverdict_cli import new, sources
 from coverdict_cli.ask import ask
+from coverdict_cli.batch import batch
 from coverdict_cli.check import check
 from coverdict_cli.decide import decide
 from coverdict_cli.estimate import estimate
@@ -50,6 +51,7 @@ app.command()(decide)
 app.command()(ask)
 app.command()(explain)
 app.command()(estimate)
+app.command()(batch)
 app.command()(show)
 app.command()(check)
 app.command("test")(scenarios)

@@ -16,7 +16,7 @@ from coverdict_cli.progress import shown
 from coverdict_cli.scenario_runs import opened_with_scenarios
 
 if TYPE_CHECKING:
-    from coverdict.auditing.matrix import Matrix
+    from coverdict.auditing.scenarios.matrix import Matrix
     from coverdict.vocabulary.packs import Pack
 
 
@@ -46,8 +46,8 @@ def matrix(
 
     Fails where something is wrong, or a scenario is not as expected.
     """
-    from coverdict.auditing.matrix import matrix_of
-    from coverdict.auditing.trials import try_scenario
+    from coverdict.auditing.scenarios.matrix import matrix_of
+    from coverdict.auditing.scenarios.trials import try_scenario
 
     opened, scenarios = opened_with_scenarios(find_pack(pack, knowledge))
     engine = engine_version()

@@ -18,10 +18,10 @@ from coverdict_cli.progress import shown
 from coverdict_cli.telling import told
 
 if TYPE_CHECKING:
-    from coverdict.auditing.coverage import Figure, Reached
-    from coverdict.auditing.mutation import Mutation
-    from coverdict.auditing.outcomes import Run
-    from coverdict.auditing.trials import Trial
+    from coverdict.auditing.mutation.run import Mutation
+    from coverdict.auditing.scenarios.coverage import Figure, Reached
+    from coverdict.auditing.scenarios.outcomes import Run
+    from coverdict.auditing.scenarios.trials import Trial
     from coverdict.presenting.pages import Page, Part
     from coverdict.vocabulary.packs import Pack
     from coverdict.vocabulary.scenarios import Scenario
@@ -78,8 +78,8 @@ def opened_with_scenarios(place: Place) -> tuple[Pack, tuple[Scenario, ...]]:
 
 def ran(pack: Pack, scenarios: Sequence[Scenario], wishes: Wishes) -> Ran:
     """The scenarios chosen, tried one by one."""
-    from coverdict.auditing.outcomes import run_of
-    from coverdict.auditing.trials import try_scenario
+    from coverdict.auditing.scenarios.outcomes import run_of
+    from coverdict.auditing.scenarios.trials import try_scenario
 
     wanted, engine = chosen(scenarios, wishes.only), engine_version()
     trials = tuple(try_scenario(pack, each, engine) for each in shown(wanted, "scenarios"))
@@ -87,7 +87,7 @@ def ran(pack: Pack, scenarios: Sequence[Scenario], wishes: Wishes) -> Ran:
     mutation = mutated(pack, scenarios, wishes.about) if wishes.mutate and not run.failed else None
     if not wishes.coverage:
         return Ran(pack, run, trials, mutation=mutation)
-    from coverdict.auditing.coverage import below_threshold, reached
+    from coverdict.auditing.scenarios.coverage import below_threshold, reached
 
     found = reached(pack, trials)
     below = () if wishes.only else below_threshold(pack, found)  # of a part nothing is asked
@@ -96,7 +96,7 @@ def ran(pack: Pack, scenarios: Sequence[Scenario], wishes: Wishes) -> Ran:
 
 def mutated(pack: Pack, scenarios: Sequence[Scenario], about: Sequence[str]) -> Mutation:
     """The mutants of what is called so, tried on all processors; on a terminal it is told how many are done."""
-    from coverdict.auditing.mutation import mutate
+    from coverdict.auditing.mutation.run import mutate
     from coverdict.checking.excusing import changeable
     from coverdict_cli.progress import counted
 

@@ -47,7 +47,9 @@ def show(
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The file to write. Default: print it."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="The file to write. Default: print it."
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is there already.")
@@ -92,7 +94,7 @@ def _whole(wanted: str | None, knowledge: Path | None, form: ShowFormat) -> Page
             "choose text, markdown or html; `coverdict show ID --format json` tells of one thing",
             MISUSED,
         )
-    from coverdict.auditing.exercises import scenarios_by_rule
+    from coverdict.auditing.scenarios.exercises import scenarios_by_rule
     from coverdict.presenting.pack_page import pack_page
 
     found, scenarios = opened(find_pack(wanted, knowledge))

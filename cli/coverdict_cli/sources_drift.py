@@ -19,7 +19,7 @@ from coverdict_cli.options import Format, FormatOption, KnowledgeOption, PackArg
 from coverdict_cli.output import emit, show, width
 
 if TYPE_CHECKING:
-    from coverdict.auditing.drift import Drift
+    from coverdict.auditing.documents.drift import Drift
 
 
 def drift(
@@ -47,7 +47,7 @@ def drift(
 
     Sentence by sentence, figures first, each with all that rests on it: the list to work through.
     """
-    from coverdict.auditing.drift import drift as between
+    from coverdict.auditing.documents.drift import drift as between
 
     knowledge_pack, scenarios = pack_in_work(find_pack(pack, knowledge))
     refuse_unknown_document(knowledge_pack, document)

@@ -22,7 +22,7 @@ from coverdict_cli.output import emit, show, width, write_new
 from coverdict_cli.telling import told
 
 if TYPE_CHECKING:
-    from coverdict.auditing.editions import Edition, Verification
+    from coverdict.auditing.documents.editions import Edition, Verification
     from coverdict.vocabulary.packs import Pack
 
 
@@ -79,7 +79,7 @@ def verify(
 
 
 def _verified(pack: Pack, folder: Path, encoding: str | None, only: str | None) -> Verification:
-    from coverdict.auditing.editions import verify as held_against_documents
+    from coverdict.auditing.documents.editions import verify as held_against_documents
     from coverdict.loading.originals import read_held_documents
 
     held, found = read_held_documents(pack, folder, encoding, only)

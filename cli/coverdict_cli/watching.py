@@ -12,7 +12,7 @@ from coverdict_cli.output import emit
 from coverdict_cli.scenario_runs import Ran, Wishes, opened_with_scenarios, ran
 
 if TYPE_CHECKING:
-    from coverdict.auditing.outcomes import Outcome
+    from coverdict.auditing.scenarios.outcomes import Outcome
 
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _MOST = 10

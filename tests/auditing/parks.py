@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coverdict.auditing.trials import Trial, try_all
+from coverdict.auditing.scenarios.trials import Trial, try_all
 from coverdict.vocabulary.packs import Pack
 from tests.packs_written import PACK, RULES, minimal_pack
 

@@ -1,6 +1,6 @@
 """Statements registered from a document, for tests to hold against another edition of it."""
 
-from coverdict.auditing.editions import Standing, held_against
+from coverdict.auditing.documents.editions import Standing, held_against
 from coverdict.loading.documents import sentences
 from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.sources import Document, Rank, Role, Statement

@@ -11,7 +11,7 @@ import pytest
 
 from coverdict import OpenedPack, Pack, decide, explain, open_pack
 from coverdict.api.answering import Explanation
-from coverdict.auditing.trials import asking_of
+from coverdict.auditing.scenarios.trials import asking_of
 from coverdict.explaining.descriptions import Description, describe
 from coverdict.explaining.mentions import Use
 from coverdict.explaining.overviews import Named, Overview, TopicOverview, overview

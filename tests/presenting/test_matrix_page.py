@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coverdict.auditing.matrix import matrix_of
+from coverdict.auditing.scenarios.matrix import matrix_of
 from coverdict.presenting.matrix_page import matrix_as_csv, matrix_page
 from coverdict.presenting.page_html import page_as_html
 from coverdict.presenting.page_markdown import page_as_markdown

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coverdict import OpenedPack, Pack, open_pack
-from coverdict.auditing.exercises import scenarios_by_rule
+from coverdict.auditing.scenarios.exercises import scenarios_by_rule
 from coverdict.explaining.naming import value_in_words
 from coverdict.presenting.pack_page import pack_page
 from coverdict.presenting.page_html import page_as_html

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree
 
-from coverdict.auditing.coverage import below_threshold, reached
-from coverdict.auditing.outcomes import run_of
+from coverdict.auditing.scenarios.coverage import below_threshold, reached
+from coverdict.auditing.scenarios.outcomes import run_of
 from coverdict.presenting.coverage_page import coverage_line, coverage_parts
 from coverdict.presenting.junit import run_as_junit
 from coverdict.presenting.outcomes_page import run_as_text, run_page

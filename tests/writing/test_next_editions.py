@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverdict.auditing.editions import Standing
+from coverdict.auditing.documents.editions import Standing
 from coverdict.loading.documents import sentences
 from coverdict.loading.sentences import sentence_digest
 from coverdict.vocabulary.sources import Role

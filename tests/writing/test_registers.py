@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from coverdict import data_root
 from coverdict.api.opening import canonical_text
-from coverdict.auditing.editions import Standing, held_against
+from coverdict.auditing.documents.editions import Standing, held_against
 from coverdict.loading.document_files import HeldDocument
 from coverdict.loading.documents import sentences
 from coverdict.loading.register_files import RegisterFile, register_of

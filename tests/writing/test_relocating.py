@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from coverdict.auditing.editions import Edition, held_against
+from coverdict.auditing.documents.editions import Edition, held_against
 from coverdict.loading.documents import sentences
 from coverdict.writing.relocating import relocated
 from tests.writing.test_next_editions import BENCH, DOG, GATE, OLD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coverdict.api.installed import ENGINE
-from coverdict.auditing.trials import try_all
+from coverdict.auditing.scenarios.trials import try_all
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Scenario, ScenarioResult
 

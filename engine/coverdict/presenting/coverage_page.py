@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from coverdict.auditing.coverage import Figure, Reached, Row, Side
+from coverdict.auditing.scenarios.coverage import Figure, Reached, Row, Side
 from coverdict.presenting.pages import Item, Part, Table
 from coverdict.vocabulary.packs import Pack
 

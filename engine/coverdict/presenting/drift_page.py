@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from coverdict.auditing.dependents import Dependent, Exercise
-from coverdict.auditing.drift import Affected, Change, Drift, Fate
-from coverdict.auditing.figures import FigureChange
-from coverdict.auditing.wordings import Kept, Words
+from coverdict.auditing.documents.dependents import Dependent, Exercise
+from coverdict.auditing.documents.drift import Affected, Change, Drift, Fate
+from coverdict.auditing.documents.figures import FigureChange
+from coverdict.auditing.documents.wordings import Kept, Words
 from coverdict.loading.document_files import unit_of
 from coverdict.presenting.page_markdown import page_as_markdown
 from coverdict.presenting.page_text import WIDTH, page_as_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from coverdict.auditing.outcomes import Outcome, Run
+from coverdict.auditing.scenarios.outcomes import Outcome, Run
 from coverdict.presenting.diagnostics import visible
 from coverdict.presenting.outcomes_page import outcome_as_text
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from coverdict.auditing.matrix import Matrix, RuleRow, ScenarioRow, StatementRow
+from coverdict.auditing.scenarios.matrix import Matrix, RuleRow, ScenarioRow, StatementRow
 from coverdict.presenting.outcomes_page import counted
 from coverdict.presenting.pages import Item, Page, Part, Table
 from coverdict.vocabulary.packs import Pack

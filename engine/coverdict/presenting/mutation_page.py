@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from coverdict.auditing.mutants import Mutant
-from coverdict.auditing.mutation import Mutation
-from coverdict.auditing.witnesses import Witness
+from coverdict.auditing.mutation.mutants import Mutant
+from coverdict.auditing.mutation.run import Mutation
+from coverdict.auditing.mutation.witnesses import Witness
 from coverdict.presenting.pages import Item, Part, first_capital
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import ExpectedConclusion

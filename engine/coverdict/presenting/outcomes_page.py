@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from coverdict.auditing.outcomes import Outcome, Parting, Run
-from coverdict.auditing.steps import Step
+from coverdict.auditing.scenarios.outcomes import Outcome, Parting, Run
+from coverdict.auditing.scenarios.steps import Step
 from coverdict.presenting.citing import Sources
 from coverdict.presenting.page_text import WIDTH, page_as_text
 from coverdict.presenting.pages import MARKS, PLAIN_MARKS, Item, Page, Part, first_capital

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coverdict.auditing.coverage import Figure, Reached
-from coverdict.auditing.mutants import Mutant
-from coverdict.auditing.mutation import Mutation
-from coverdict.auditing.outcomes import Run
+from coverdict.auditing.mutation.mutants import Mutant
+from coverdict.auditing.mutation.run import Mutation
+from coverdict.auditing.scenarios.coverage import Figure, Reached
+from coverdict.auditing.scenarios.outcomes import Run
 from coverdict.presenting.as_json import as_json
 from coverdict.presenting.mutation_page import KINDS
 from coverdict.vocabulary.packs import Pack

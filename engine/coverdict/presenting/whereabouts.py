@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coverdict.auditing.editions import Place
+from coverdict.auditing.documents.editions import Place
 from coverdict.loading.sentences import Sentence
 
 _LONGEST = 360  # characters shown of a sentence

@@ -135,6 +135,10 @@ CODES: dict[str, str] = {
     "CV427": "carried fact in a pattern",
     "CV428": "amount that may be in cents",
     "CV430": "fact that no plan settles",
+    "CV440": "number too long for a batch",
+    "CV441": "amount with too many values for a batch",
+    "CV442": "column without a fact of its own",
+    "CV443": "map of columns that can't be followed",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
-from coverdict.auditing.mutants import Mutant
-from coverdict.auditing.witnesses import Witness
+from coverdict.auditing.mutation.mutants import Mutant
+from coverdict.auditing.mutation.witnesses import Witness
 from coverdict.checking.unfilled import MARK
 from coverdict.explaining.case_files import as_yaml
 from coverdict.explaining.naming import type_of

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coverdict.auditing.editions import Checked, Standing, held_against
+from coverdict.auditing.documents.editions import Checked, Standing, held_against
 from coverdict.loading.document_files import HeldDocument
 from coverdict.loading.register_files import RegisterFile
 from coverdict.loading.sentences import Sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coverdict.auditing.editions import Edition, Standing
+from coverdict.auditing.documents.editions import Edition, Standing
 from coverdict.loading.register_files import RegisterFile
 from coverdict.writing.register_entries import document_edits, moved
 from coverdict.writing.rereading import Bound, as_meant, bound_to

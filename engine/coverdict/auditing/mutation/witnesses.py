@@ -1,0 +1,239 @@
+"""Witnesses: cases on which a mutant and the pack conclude different things, found near the scenarios there are.
+
+Each is the scenario that is missing: its case differs from a scenario's by a fact, and what it should expect is what
+the rules give today. Whether that is right is for the analyst to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from coverdict.auditing.mutation.candidates import Candidates, Place
+from coverdict.auditing.mutation.mutants import Mutant
+from coverdict.auditing.mutation.neighbours import Changes
+from coverdict.auditing.mutation.notice import Days, Group, Notice, Prepared, concerns, may_differ
+from coverdict.auditing.scenarios.trials import asking_of
+from coverdict.explaining.answers import answer
+from coverdict.explaining.expectations import shown
+from coverdict.explaining.findings import finding
+from coverdict.vocabulary.models import Belnap, Model
+from coverdict.vocabulary.packs import Pack, Rule
+from coverdict.vocabulary.programs import proposition_of
+from coverdict.vocabulary.scenarios import ExpectedConclusion, Scenario
+
+_TRIES = 4_000  # cases tried for one mutant before it is told that none was found
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A scenario that is missing: like another but for ``changes``, with what the rules give today.
+
+    It would notice the mutants in ``notices``. A case that is ``refused`` for an impossible combination has no verdict;
+    ``rules`` apply and ``no_rules`` do not, where nothing else tells.
+    """
+
+    like: Scenario
+    changes: Changes
+    verdict: str | None
+    modality: str | None
+    conclusions: Mapping[str, ExpectedConclusion]
+    notices: tuple[Mutant, ...]
+    refused: str | None = None
+    rules: tuple[str, ...] = ()
+    no_rules: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A case that tells mutants apart, while further mutants are tried on it."""
+
+    place: Place
+    like: Scenario
+    changes: Changes
+    scenario: Scenario
+    model: Model
+    wanted: dict[str, bool] = field(default_factory=dict)  # by id: whether its modality tells
+    notices: list[Mutant] = field(default_factory=list)
+    refused: str | None = None
+    rules: dict[str, bool] = field(default_factory=dict)  # by id: whether it applies
+
+
+def witnesses(
+    pack: Pack, scenarios: Sequence[Scenario], survivors: Iterable[Mutant]
+) -> tuple[Witness, ...]:
+    """The fewest cases that were found to tell the survivors from the pack; some survivors may have none."""
+    search = _Search(pack, scenarios)
+    drafts: list[_Draft] = []
+    for mutant in survivors:
+        if not any(search.told(draft, mutant) for draft in drafts):
+            draft = search.draft(mutant)
+            if draft is not None:
+                drafts.append(draft)
+    return tuple(search.witness(draft) for draft in drafts)
+
+
+class _Search:
+    def __init__(self, pack: Pack, scenarios: Sequence[Scenario]) -> None:
+        self.pack = pack
+        self.candidates = Candidates(pack, Notice(pack, scenarios).groups)
+        self._ranks: dict[int, dict[str, int]] = {}
+        self._made: dict[tuple[int, Days], Prepared] = {}
+        self._of: Mutant | None = None
+
+    def told(self, draft: _Draft, mutant: Mutant) -> bool:
+        """Whether the draft tells this mutant too; then it expects what shows that."""
+        if not concerns(mutant, draft.place.original.program):
+            return False
+        day = asking_of(self.pack, draft.scenario).service_date
+        if mutant.days is not None and day not in mutant.days:
+            return False
+        return self._noted(draft, mutant, self._mutated(draft.place, mutant))
+
+    def draft(self, mutant: Mutant) -> _Draft | None:
+        """A case that tells this mutant, the first found among the neighbours of the scenarios.
+
+        Where no conclusion tells it on any, a case on which the rule applies otherwise.
+        """
+        by_rule: _Draft | None = None
+        for place, cases in self.candidates.of(mutant):
+            here = self._mutated(place, mutant)
+            if not may_differ(here, place.original, mutant):
+                continue
+            for near in islice(cases, _TRIES):
+                asking = asking_of(self.pack, near.scenario)
+                model = place.original.run(near.scenario.case, asking)
+                draft = _Draft(place, near.like, near.changes, near.scenario, model)
+                if self._noted(draft, mutant, here):
+                    self.candidates.add(place, near, model)
+                    return draft
+                if by_rule is None and self._applies_otherwise(draft, mutant, here):
+                    by_rule = draft
+        if by_rule is not None:
+            by_rule.notices.append(mutant)
+        return by_rule
+
+    def witness(self, draft: _Draft) -> Witness:
+        """What the draft's scenario expects: what the pack concludes today."""
+        if draft.refused is not None:
+            noticed = tuple(draft.notices)
+            return Witness(draft.like, draft.changes, None, None, {}, noticed, draft.refused)
+        asking = asking_of(self.pack, draft.scenario)
+        situation = draft.place.original.situation(draft.scenario.case, asking, draft.model)
+        verdict = answer(situation, "")
+        found = {id: finding(situation, id, attempts=False) for id in draft.wanted}
+        sure = {
+            id: item.modality.value
+            for id, item in found.items()
+            if draft.wanted[id] and item.modality is not None
+        }
+        goal = draft.place.group.question.decides
+        return Witness(
+            draft.like,
+            draft.changes,
+            verdict.verdict.value,
+            sure.get(goal),
+            {
+                id: ExpectedConclusion(shown(item), sure.get(id))
+                for id, item in found.items()
+                if id != goal
+            },
+            tuple(draft.notices),
+            rules=tuple(id for id, applies in draft.rules.items() if applies),
+            no_rules=tuple(id for id, applies in draft.rules.items() if not applies),
+        )
+
+    def _mutated(self, place: Place, mutant: Mutant) -> Prepared:
+        """The mutant's program at that place; those of one mutant are kept while it is looked at."""
+        if self._of is not mutant:
+            self._of, self._made = mutant, {}
+        key = id(place.group), place.original.days
+        if key not in self._made:
+            question = place.group.question
+            self._made[key] = Prepared(mutant.of(self.pack), question, place.original.days)
+        return self._made[key]
+
+    def _noted(self, draft: _Draft, mutant: Mutant, here: Prepared) -> bool:
+        asking = asking_of(self.pack, draft.scenario)
+        model = here.run(draft.scenario.case, asking)
+        if _refused(draft.model):
+            return self._no_longer_refused(draft, mutant, model)
+        if mutant.changes_modality:
+            wanted = self._less_sure(draft, mutant, here, model)
+        elif _refused(model):
+            wanted = draft.place.group.question.decides
+        else:
+            wanted = self._nearest_to_the_answer(draft.place, draft.model, model)
+        if wanted is None:
+            return False
+        draft.wanted[wanted] = mutant.changes_modality or draft.wanted.get(wanted, False)
+        draft.notices.append(mutant)
+        return True
+
+    def _no_longer_refused(self, draft: _Draft, mutant: Mutant, model: Model) -> bool:
+        """Whether the case is refused for the combination that is changed, and by the mutant is not."""
+        refused = f"impossible:{mutant.about}+"
+        if refused not in draft.model.literals or refused in model.literals:
+            return False
+        if draft.refused not in (None, mutant.about):
+            return False
+        draft.refused = mutant.about
+        draft.notices.append(mutant)
+        return True
+
+    def _less_sure(self, draft: _Draft, mutant: Mutant, here: Prepared, model: Model) -> str | None:
+        """What the rule concludes, if it is less sure, or surer, by the mutant."""
+        assert isinstance(mutant.was, Rule), "only rules have a modality"
+        if f"rule:{mutant.about}+" not in model.literals:
+            return None
+        case, asking = draft.scenario.case, asking_of(self.pack, draft.scenario)
+        was = draft.place.original.situation(case, asking, draft.model)
+        now = here.situation(case, asking, model)
+        own = [setting.id for setting in mutant.was.then]
+        for id in dict.fromkeys([*own, *_told_by(draft.place.group)]):
+            one, other = (finding(each, id, attempts=False) for each in (was, now))
+            if one.state is not Belnap.UNKNOWN and one.modality is not other.modality:
+                return id
+        return None
+
+    def _applies_otherwise(self, draft: _Draft, mutant: Mutant, here: Prepared) -> bool:
+        """Whether the rule that is changed applies where it did not, or does not where it did."""
+        if mutant.field != "rules" or mutant.now is None or _refused(draft.model):
+            return False
+        asking, applies = asking_of(self.pack, draft.scenario), f"rule:{mutant.about}+"
+        was, now = draft.model, here.run(draft.scenario.case, asking)
+        if (applies in was.literals) is (applies in now.literals):
+            return False
+        draft.rules[mutant.about] = applies in was.literals
+        return True
+
+    def _nearest_to_the_answer(self, place: Place, one: Model, other: Model) -> str | None:
+        """Of the conclusions that differ, the one that the question decides or tells first."""
+        changed, told = _changed(one, other), _told_by(place.group)
+        in_scope = "scope+" in one.literals & other.literals
+        if place.original.program.scoped and not in_scope:
+            changed.discard(told[0])  # the verdict is the same, whatever is concluded
+        rank = self._ranks.setdefault(id(place.group), {name: n for n, name in enumerate(told)})
+        named = sorted(changed, key=lambda name: (rank.get(name, len(rank)), name))
+        return named[0] if named else None
+
+
+def _told_by(group: Group) -> list[str]:
+    """What the question decides, and what it reports."""
+    return [group.question.decides, *(cited.key for cited in group.question.reports)]
+
+
+def _refused(model: Model) -> bool:
+    return any(item.startswith("impossible:") and item.endswith("+") for item in model.literals)
+
+
+def _changed(one: Model, other: Model) -> set[str]:
+    """The conclusions that two models tell differently, by id."""
+    found = {
+        proposition_of(item).partition(":")[2].partition("=")[0]
+        for item in one.literals ^ other.literals
+        if item.startswith(("criterion:", "choice:"))
+    }
+    names = one.amounts.keys() | other.amounts.keys()
+    return found | {name for name in names if one.amounts.get(name) != other.amounts.get(name)}
