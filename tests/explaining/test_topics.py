@@ -74,3 +74,10 @@ def test_what_is_told_with_the_answer_comes_after_what_it_rests_on(tmp_path: Pat
 def test_a_topic_is_named_for_its_file_in_plain_words(tmp_path: Path) -> None:
     titles = {topic.id: topic.title for topic in topics_of(park(tmp_path))}
     assert titles["a-safety"] == "A safety"
+
+
+def test_a_topic_may_say_itself_what_it_is_called_and_about(tmp_path: Path) -> None:
+    named = "topic: {title: who may enter, about: Who comes in by day.}\n" + RULES
+    found = {topic.id: topic for topic in topics_of(park(tmp_path, rules=named))}
+    assert (found["all"].title, found["all"].about) == ("Who may enter", "Who comes in by day.")
+    assert found["a-safety"].about is None

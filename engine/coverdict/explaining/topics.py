@@ -14,7 +14,7 @@ from coverdict.explaining.mentions import references
 from coverdict.explaining.naming import in_plain_letters
 from coverdict.vocabulary.conditions import tests_of
 from coverdict.vocabulary.diagnostics import Span
-from coverdict.vocabulary.packs import Amount, Choice, Criterion, Pack, Rule
+from coverdict.vocabulary.packs import Amount, Choice, Criterion, Pack, Rule, TopicHead
 
 Concluded = Criterion | Choice | Amount
 
@@ -30,11 +30,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A file of rules: ``id`` is its name without the folder and the ending."""
+    """A file of rules: ``id`` is its name without folder and ending; ``about`` what its rules have in common."""
 
     id: str
     title: str
     groups: tuple[Group, ...]
+    about: str | None = None
 
 
 def topics_of(pack: Pack) -> tuple[Topic, ...]:
@@ -79,9 +80,21 @@ def _topic(pack: Pack, id: str) -> Topic:
     for rule in _rules(pack):
         if topic_id(pack, rule.span) == id:
             rules.setdefault(rule.then[0].id, []).append(rule)
-    title = in_plain_letters(id).replace("/", ", ")
     groups = (Group(each, each in home, tuple(found)) for each, found in rules.items())
-    return Topic(id, title[:1].upper() + title[1:], tuple(groups))
+    head = _head(pack, id)
+    return Topic(id, topic_title(pack, id), tuple(groups), head.about if head else None)
+
+
+def topic_title(pack: Pack, id: str) -> str:
+    """The title that the file gives itself, else its name in plain words."""
+    head = _head(pack, id)
+    title = head.title if head else in_plain_letters(id).replace("/", ", ")
+    return title[:1].upper() + title[1:]
+
+
+def _head(pack: Pack, id: str) -> TopicHead | None:
+    heads = (head for head in pack.topics.values() if topic_id(pack, head.span) == id)
+    return next(heads, None)
 
 
 def _as_read(pack: Pack) -> Iterator[Concluded | Rule]:

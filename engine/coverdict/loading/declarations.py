@@ -31,6 +31,7 @@ from coverdict.vocabulary.packs import (
     Scope,
     Setting,
     Stating,
+    TopicHead,
 )
 from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.sources import Citation
@@ -252,6 +253,11 @@ def presumption(fields: Fields, reader: ConditionReader) -> Presumption:
         period(fields.fields("known")),
         fields.place("fact"),
     )
+
+
+def topic(fields: Fields) -> TopicHead:
+    """What a file of rules is about."""
+    return TopicHead(fields.text("title"), fields.text_or_none("about"), fields.span)
 
 
 def scope(fields: Fields, reader: ConditionReader) -> Scope:

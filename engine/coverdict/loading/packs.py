@@ -200,6 +200,11 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         coverage=declare.coverage(about.fields("coverage")),
         waivers=tuple(map(waiver, files.entries("waivers", "waivers"))),
         declared_twice=doubled,
+        topics={
+            written.span.file: declare.topic(written)
+            for file in files.by_kind.get("rules", ())
+            if (written := file.fields("topic")) is not None
+        },
     )
 
 

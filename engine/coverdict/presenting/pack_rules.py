@@ -14,6 +14,7 @@ from coverdict.explaining.topics import (
     concluded,
     rules_on,
     topic_id,
+    topic_title,
     topics_of,
 )
 from coverdict.explaining.wording import Phrase, expression_in_words, setting_in_words
@@ -48,7 +49,7 @@ def topic_parts(pack: Pack, exercised: Exercised) -> Iterator[Part]:
     conclusions = {each.id: each for each in concluded(pack)}
     rules = rules_on(pack)
     for topic in topics_of(pack):
-        yield Part(topic.title, (), anchor=anchor("topic", topic.id))
+        yield Part(topic.title, (), lead=topic.about, anchor=anchor("topic", topic.id))
         for group in topic.groups:
             found = conclusions[group.conclusion]
             yield _conclusion(pack, found, group, rules) if group.at_home else _abroad(pack, found)
@@ -71,10 +72,10 @@ def _conclusion(
 
 def _abroad(pack: Pack, found: Concluded) -> Part:
     """The heading of rules on what another topic declares."""
-    topic = in_plain_letters(topic_id(pack, found.span))
+    topic = topic_title(pack, topic_id(pack, found.span))
     return Part(
         f"Further rules on: {found.title}",
-        (Item(f"Declared under “{first_capital(topic)}”.", link=anchor(Space.NAME, found.id)),),
+        (Item(f"Declared under “{topic}”.", link=anchor(Space.NAME, found.id)),),
         level=3,
         prose=True,
     )

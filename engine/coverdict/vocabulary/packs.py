@@ -200,6 +200,15 @@ class Presumption:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicHead:
+    """What a file of rules is about, for readers of the pack's document."""
+
+    title: str
+    about: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The condition outside which the pack decides nothing."""
 
@@ -259,6 +268,7 @@ class Pack:
     course: CourseRules | None = None
     coverage: Coverage | None = None
     waivers: tuple[Waiver, ...] = ()
+    topics: Mapping[str, TopicHead] = field(default_factory=dict)
     declared_twice: frozenset[str] = frozenset()
 
     @property
