@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,9 +20,9 @@ from coverdict_cli.telling import told
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coverdict.populations.batch import Batch, Counted
+    from coverdict.populations.batch import Batch, Counted, Files
     from coverdict.populations.cells import Source
-    from coverdict.populations.queries import Asked, Decisions
+    from coverdict.populations.queries import Asked
     from coverdict.populations.tables import Form, Table
 
 _CLEAR = "\r\x1b[K"
@@ -87,7 +86,7 @@ def run_job(job: Job, paths: Paths) -> str:
     from coverdict.populations.tables import Unreadable
 
     began = time.monotonic()
-    with _beside(paths.output) as folder, _progress() as watch:
+    with beside(paths.output) as folder, _progress() as watch:
         files = Files(
             folder / "verdicts", form_of(paths.output), folder / "rejects", form_of(paths.rejects)
         )
@@ -101,16 +100,103 @@ def run_job(job: Job, paths: Paths) -> str:
             raise failure(f"`{paths.output}` could not be written: {error}") from None
         if not counted.adds_up:
             raise AssertionError(f"{counted.rows} rows came in, and not as many out")
-        _put(files.rejects, paths.rejects)
-        _put(files.output, paths.output)
+        put(files.rejects, paths.rejects)
+        put(files.output, paths.output)
     return _said(counted, paths, time.monotonic() - began)
 
 
-def _decided(batch: Batch, job: Job, paths: Paths, files: Files) -> Counted:  # type: ignore[name-defined] # noqa: F821
-    from sqlglot import exp
-
-    from coverdict.populations.queries import decisions
+def _decided(batch: Batch, job: Job, paths: Paths, files: Files) -> Counted:
+    from coverdict.populations.batch import planned
     from coverdict.vocabulary.diagnostics import Diagnostic
 
     table = batch.open(paths.table, form_of(paths.table))
-    return batch.decide(found, job.asked.pack, files, job.id)
+    sources = _sources(job, paths, table)
+    plan = planned(job.asked)
+    if isinstance(plan, Diagnostic):
+        raise Failure(told([plan]))
+    batch.read(job.asked.pack, table, sources, plan.facts, job.id)
+    return batch.decide(plan, job.asked.pack, files, job.id)
+
+
+def _sources(job: Job, paths: Paths, table: Table) -> Sequence[Source]:
+    """Where the facts are in the table; every column has to hold one, or be left out."""
+    from coverdict import FilePart
+    from coverdict.populations.naming import ColumnMap, read_map, sources_of
+
+    pack, path = job.asked.pack, job.column_map
+    named = ColumnMap() if path is None else read_map(pack, FilePart(path, str(path)))
+    if named.diagnostics:
+        raise Failure(told(named.diagnostics, named.texts))
+    ignored = {*job.ignore, *([job.id] if job.id else [])}
+    sources, found = sources_of(pack, table, named, ignored, str(paths.table))
+    if found:
+        raise Failure(told(found, named.texts))
+    return sources
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A folder beside the output for what is not whole yet; it is taken away, whatever happens."""
+    import tempfile
+
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    except OSError as error:
+        raise _unwritten(path, error) from None
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def put(made: Path, path: Path) -> None:
+    """The whole file in the place of the old one, at once."""
+    try:
+        made.chmod(path.stat().st_mode if path.exists() else _usual_mode())
+        made.replace(path)
+    except OSError as error:
+        raise _unwritten(path, error) from None
+
+
+def _usual_mode() -> int:
+    """What a new file may be used for, as the user has set it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _unwritten(path: Path, error: OSError) -> Failure:
+    reason = "no space is left" if error.errno == errno.ENOSPC else error.strerror
+    return failure(f"`{path}` could not be written: {(reason or 'the system refused').lower()}")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, float], None]]:
+    """What is being done, how far it is and how long it may still take, on a terminal."""
+    began: dict[str, float] = {}
+
+    def watch(what: str, share: float) -> None:
+        if not sys.stderr.isatty():
+            return
+        now = time.monotonic()
+        spent = now - began.setdefault(what, now)
+        far = f" {share:.0f} %" if share >= 0 else ""
+        left = f", {spent * (100 - share) / share:.0f} s left" if share >= 1 else ""
+        sys.stderr.write(f"{_CLEAR}{what}{far}, {spent:.0f} s{left}")
+        sys.stderr.flush()
+
+    try:
+        yield watch
+    finally:
+        if sys.stderr.isatty():
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()
+
+
+def _said(counted: Counted, paths: Paths, seconds: float) -> str:
+    rate = counted.rows / seconds if seconds else 0
+    return (
+        f"{counted.rows:,} rows: {counted.decided:,} decided in {paths.output},"
+        f" {counted.rejected:,} rejected in {paths.rejects}"
+        f" ({seconds:.1f} s, {rate:,.0f} rows a second)"
+    )

@@ -19,6 +19,7 @@ from coverdict_cli.fmt import fmt
 from coverdict_cli.matrix import matrix
 from coverdict_cli.opening import engine_version
 from coverdict_cli.output import emit
+from coverdict_cli.sample import sample
 from coverdict_cli.scenarios import scenarios
 from coverdict_cli.schema import schema
 from coverdict_cli.show import show
@@ -52,6 +53,7 @@ app.command()(ask)
 app.command()(explain)
 app.command()(estimate)
 app.command()(batch)
+app.command()(sample)
 app.command()(show)
 app.command()(check)
 app.command("test")(scenarios)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 
 from sqlglot import exp
 
@@ -126,18 +127,16 @@ class Columns:
     def _sides(self, leaf: Leaf) -> Iterator[tuple[list[Node], Node]]:
         """For every choice of values: what has to be there, and the test."""
         names = [leaf.subject, *_references(leaf.operands)]
-        for chosen in self._choices(names):
+        for chosen in self._choices(leaf.subject, names):
             read = iter([slot.cell for slot in chosen])
             subject = next(read)
             operands = [calculated(item, read) for item in leaf.operands]
             yield _all_there(chosen), passed(leaf.comparison, subject, operands)
 
-    def _choices(self, names: Sequence[str]) -> Iterator[tuple[Slot, ...]]:
-        number = 1
-        for name in names:
-            number *= len(self.slots(name))
-            if number > MOST_VALUES:
-                raise Unwritable(name, too_many=True)
+    def _choices(self, of: str, names: Sequence[str]) -> Iterator[tuple[Slot, ...]]:
+        """Every choice among the values of the names, which ``of`` is worked out from."""
+        if prod(len(self.slots(name)) for name in names) > MOST_VALUES:
+            raise Unwritable(of, too_many=True)
         yield from product(*(self.slots(name) for name in names))
 
     def _amount(self, amount: str, steps: Sequence[AmountStep], exclusions: Exclusions) -> None:
@@ -156,7 +155,7 @@ class Columns:
         if _is(guard, False):
             return
         own = frozenset() if step.guard is None else exclusions.needed(step.guard)
-        for chosen in self._choices(list(_references([step.expression]))):
+        for chosen in self._choices(step.amount, list(_references([step.expression]))):
             needed = own.union(*(slot.needed for slot in chosen))
             if exclusions.exclude(needed):
                 continue
@@ -183,7 +182,7 @@ class Columns:
         nodes = [slot.cell.node.copy() for slot in group]
         if group[0].cell.measure is not None:
             measure = hull(slot.cell.number for slot in group)
-            nodes = [exp.cast(node, decimal(measure)) for node in nodes]
+            nodes = [exp.Cast(this=node, to=decimal(measure)) for node in nodes]
         node = exp.Coalesce(this=nodes[0], expressions=nodes[1:])
         needed = frozenset.intersection(*(slot.needed for slot in group))
         return Slot(Cell(self._define(node, f"amount:{amount}"), measure), needed)

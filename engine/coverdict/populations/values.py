@@ -57,7 +57,9 @@ def decimal(measure: Measure) -> exp.DataType:
 
 def as_decimal(cell: Cell, measure: Measure) -> Node:
     """The number in a column as wide as ``measure``, which has to hold it."""
-    return exp.cast(cell.node.copy(), decimal(measure))
+    if cell.measure == measure and isinstance(cell.node, exp.Cast):
+        return cell.node.copy()
+    return exp.Cast(this=cell.node.copy(), to=decimal(measure))
 
 
 def constant(value: Value) -> Cell:
@@ -68,7 +70,7 @@ def constant(value: Value) -> Cell:
         case int() | Decimal():
             exact = format(Decimal(value).normalize(), "f")
             measure, written = of_constant(Decimal(exact)), exp.Literal.string(exact)
-            return Cell(exp.cast(written, decimal(measure)), measure)
+            return Cell(exp.Cast(this=written, to=decimal(measure)), measure)
         case date():
             return Cell(exp.cast(exp.Literal.string(value.isoformat()), "DATE"))
         case tuple():
@@ -160,9 +162,9 @@ def _whole(days: Cell) -> Node:
     """The count without its decimals, as a whole number."""
     one = exp.Literal.number(1)
     cut = exp.Sub(this=days.node.copy(), expression=exp.Mod(this=days.node.copy(), expression=one))
-    return exp.cast(
-        _in_brackets(cut) if days.number.places else days.node,
-        exp.DataType.build(f"DECIMAL({days.number.digits}, 0)"),
+    return exp.Cast(
+        this=_in_brackets(cut) if days.number.places else days.node,
+        to=exp.DataType.build(f"DECIMAL({days.number.digits}, 0)"),
     )
 
 
@@ -203,7 +205,7 @@ def rounded(cell: Cell, rounding: Rounding) -> Cell:
         .else_(as_decimal(constant(0), common))
     )
     node = exp.Add(this=below.copy(), expression=moved)
-    return Cell(exp.cast(_in_brackets(node), decimal(target)), target)
+    return Cell(exp.Cast(this=_in_brackets(node), to=decimal(target)), target)
 
 
 def _goes_outward(mode: RoundingMode, below: Node, rest: Node, one: Node, two: Node) -> Node:

@@ -1,0 +1,199 @@
+"""``coverdict batch``: a table of cases goes in, a table of verdicts comes out, one row for each."""
+
+from __future__ import annotations
+
+import re
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coverdict_cli.batch_files import Job, checked_paths, run_job
+from coverdict_cli.failing import MISUSED, Failure, failure
+from coverdict_cli.knowledge import find_pack
+from coverdict_cli.opening import asked_question, known_on, nearest, opened_pack
+from coverdict_cli.options import (
+    KnowledgeDateOption,
+    KnowledgeOption,
+    NoPresumptionsOption,
+    QuestionOption,
+)
+from coverdict_cli.output import emit
+from coverdict_cli.telling import told
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coverdict.populations.queries import Asked
+    from coverdict.vocabulary.packs import Pack
+
+
+_SIZE = re.compile(r"[1-9][0-9]*(\.[0-9]+)? ?[KMGT]i?B", re.IGNORECASE)
+
+
+class Dialect(StrEnum):
+    """The databases for which the query can be printed."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+    POSTGRES = "postgres"
+    SNOWFLAKE = "snowflake"
+    BIGQUERY = "bigquery"
+
+
+def batch(
+    pack: Annotated[str, typer.Argument(metavar="PACK", help="The pack: its name, or its folder.")],
+    table: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="INPUT",
+            help="The cases, one a row: .parquet, .csv, .jsonl or .ndjson.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The verdicts; the end of the name says in what form.",
+        ),
+    ] = None,
+    question: QuestionOption = None,
+    column_map: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", metavar="FILE", help="A YAML file that says which columns hold which facts."
+        ),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--columns",
+            metavar="NAMES",
+            help="What is told of each row, with commas: columns of verdicts, or any conclusions."
+            " Default: everything, and the amounts that the question reports.",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore", metavar="COLUMN", help="A column that holds no fact. Give it for each."
+        ),
+    ] = None,
+    id: Annotated[
+        str | None,
+        typer.Option(
+            "--id", metavar="COLUMN", help="A column that is kept beside the row's number."
+        ),
+    ] = None,
+    rejects: Annotated[
+        Path | None,
+        typer.Option(
+            "--rejects",
+            metavar="FILE",
+            help="The rows that can't be decided, with the reason. Default: beside the output.",
+        ),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="YYYY-MM-DD",
+            help="The date of service of rows without one. Default: today.",
+        ),
+    ] = None,
+    knowledge_date: KnowledgeDateOption = None,
+    no_presumptions: NoPresumptionsOption = False,
+    threads: Annotated[
+        int | None, typer.Option("--threads", min=1, help="How many threads work. Default: all.")
+    ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            "--memory", metavar="SIZE", help="The most memory, such as 2GB. Default: most of it."
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over files that are there.")
+    ] = False,
+    sql: Annotated[
+        bool, typer.Option("--sql", help="Print the query that decides a table named `cases`.")
+    ] = False,
+    dialect: Annotated[
+        Dialect,
+        typer.Option("--dialect", help="With --sql: for which database.", case_sensitive=False),
+    ] = Dialect.DUCKDB,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Decide a table of cases, one row each."""
+    installed()
+    if sql == (table is not None):
+        raise failure(
+            "a query needs no table" if sql else "no table of cases",
+            "leave the table out" if sql else "name a .parquet, .csv or .jsonl file, or add --sql",
+            MISUSED,
+        )
+    if memory is not None and not _SIZE.fullmatch(memory):
+        raise failure(f"`{memory}` is no size", "write it as a number and a unit: 2GB")
+    paths = None if table is None else checked_paths(table, output, rejects, force)
+    found = opened_pack(find_pack(pack, knowledge))
+    known, undated = known_on(knowledge_date), known_on(day)
+    asked = _asked(found, question, columns, (known, undated), not no_presumptions)
+    if paths is None:
+        _print_query(asked, dialect)
+        return
+    job = Job(asked, column_map, tuple(ignore or ()), id, threads, memory)
+    print(run_job(job, paths), file=sys.stderr)
+
+
+def installed() -> None:
+    """Fail with the way to install what a batch needs, where it is not there."""
+    from importlib.util import find_spec
+
+    missing = [name for name in ("duckdb", "sqlglot") if find_spec(name) is None]
+    if missing:
+        raise failure(
+            f"a batch needs {' and '.join(missing)}, which are not installed"
+            if len(missing) > 1
+            else f"a batch needs {missing[0]}, which is not installed",
+            "pip install 'coverdict[batch]'",
+        )
+
+
+def _asked(
+    pack: Pack,
+    question: str | None,
+    columns: list[str] | None,
+    days: tuple[date, date],
+    presume: bool,
+) -> Asked:
+    from coverdict.explaining.deciding import nearest_day
+    from coverdict.populations.queries import Asked
+    from coverdict.populations.verdict_columns import TOLD
+
+    asked = pack.questions[asked_question(pack, question) or pack.main_question.id]
+    wanted: tuple[str, ...] = TOLD
+    conclusions = tuple(cited.key for cited in asked.reports if cited.key in pack.amounts)
+    if columns is not None:
+        names = [name.strip() for each in columns for name in each.split(",") if name.strip()]
+        concluded = {**pack.criteria, **pack.choices, **pack.amounts}
+        for name in names:
+            if name not in TOLD and name not in concluded:
+                raise failure(f"no conclusion `{name}`", nearest(name, [*TOLD, *concluded]))
+        wanted = tuple(name for name in TOLD if name in names)
+        conclusions = tuple(dict.fromkeys(name for name in names if name not in TOLD))
+    return Asked(pack, asked, days[0], nearest_day(pack, days[1]), wanted, conclusions, presume)
+
+
+def _print_query(asked: Asked, dialect: Dialect) -> None:
+    from coverdict.populations.printed import printed
+    from coverdict.vocabulary.diagnostics import Diagnostic
+
+    text = printed(asked, dialect.value)
+    if isinstance(text, Diagnostic):
+        raise Failure(told([text]))
+    emit(text)

@@ -1,0 +1,232 @@
+"""The query that decides a table of cases: for each era of service dates its program, for each row a verdict.
+
+The table has a column for each fact that the query names, typed as ``column_type`` says, NULL where the row is silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlglot import exp
+
+from coverdict.checking.eras import service_eras
+from coverdict.compiling.in_force import presumptions_in_force
+from coverdict.compiling.programs import compile_question
+from coverdict.populations.measures import of_fact
+from coverdict.populations.relational import Columns, Unwritable
+from coverdict.populations.staging import staged
+from coverdict.populations.surety import with_surety
+from coverdict.populations.values import Node, column, constant, decimal
+from coverdict.populations.verdict_columns import (
+    DAY,
+    MODALITY,
+    PRESUMED,
+    Told,
+    outputs_outside,
+    type_of_conclusion,
+)
+from coverdict.vocabulary.diagnostics import Diagnostic
+from coverdict.vocabulary.packs import (
+    Pack,
+    ParameterValue,
+    Presumption,
+    Question,
+    Rule,
+)
+from coverdict.vocabulary.programs import Program, literal
+from coverdict.vocabulary.sources import Citation
+from coverdict.vocabulary.values import Type
+
+_TYPES = {
+    Type.BOOLEAN: "BOOLEAN",
+    Type.CHOICE: "VARCHAR",
+    Type.CHOICES: "ARRAY<VARCHAR>",
+    Type.DATE: "DATE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a table is asked: which question, known on which day, what is told of each row.
+
+    ``undated`` is the day of service taken for rows without one; ``wanted`` are columns of verdicts and
+    ``conclusions`` ids of criteria, choices and amounts.
+    """
+
+    pack: Pack
+    question: Question
+    known: date
+    undated: date
+    wanted: tuple[str, ...]
+    conclusions: tuple[str, ...] = ()
+    presume: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The query, and the names that it reads of the table; its rows come out in any order."""
+
+    query: exp.Query
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Era:
+    start: date
+    until: date
+    program: Program
+    presumed: tuple[Presumption, ...]
+
+
+def column_type(pack: Pack, name: str) -> exp.DataType:
+    """The type of a fact's column, or of that of a criterion which may be stated."""
+    type = pack.facts[name].type if name in pack.facts else Type.BOOLEAN
+    if type.is_number:
+        return decimal(of_fact(type))
+    return exp.DataType.build(_TYPES[type])
+
+
+def decisions(asked: Asked, source: Node, keep: Sequence[str] = ()) -> Decisions | Diagnostic:
+    """The query over ``source``, with its columns ``keep`` handed on; or why it can't be written exactly."""
+    try:
+        found = list(_eras(asked))
+        facts = _read_by(found, asked.pack)
+        branches = [_branch(asked, source, keep, found, place) for place in range(len(found))]
+    except Unwritable as unwritable:
+        return _refused(asked.pack, unwritable)
+    query: exp.Query = branches[0]
+    for branch in branches[1:]:
+        query = exp.union(query, branch, distinct=False, copy=False)
+    return Decisions(query, facts)
+
+
+def _eras(asked: Asked) -> Iterator[_Era]:
+    """The eras of the pack's window, those joined in which all is the same."""
+    pack, before = asked.pack, None
+    question = replace(
+        asked.question, reports=tuple(Citation(id, asked.question.span) for id in asked.conclusions)
+    )
+    dated: tuple[Rule | Presumption | ParameterValue, ...] = (
+        *pack.rules.values(),
+        *pack.presumptions,
+        *(value for parameter in pack.parameters.values() for value in parameter.values),
+    )
+    for start, until in service_eras(pack.window, dated):
+        program = compile_question(pack, question, start, asked.known)
+        presumed = presumptions_in_force(pack, start, asked.known) if asked.presume else ()
+        read = tuple(item for item in presumed if item.fact in program.facts)
+        if before is not None and (before.program.digest, before.presumed) == (
+            program.digest,
+            read,
+        ):
+            before = replace(before, until=until)
+            continue
+        if before is not None:
+            yield before
+        before = _Era(start, until, program, read)
+    if before is not None:
+        yield before
+
+
+def _read_by(eras: Sequence[_Era], pack: Pack) -> tuple[str, ...]:
+    read = {name for era in eras for name in (*era.program.facts, *era.program.stated)}
+    read.add(pack.service_date)
+    return tuple(name for name in (*pack.facts, *pack.criteria) if name in read)
+
+
+def _branch(
+    asked: Asked, source: Node, keep: Sequence[str], eras: Sequence[_Era], place: int
+) -> exp.Select:
+    """The rows of one era; the first takes those of no era too."""
+    era, pack = eras[place], asked.pack
+    mine: Node | None = None
+    told = _told(asked, era)
+    outputs = told.outputs()
+    if place == 0:
+        types = {id: type_of_conclusion(told, id) for id in asked.conclusions}
+        inside = exp.or_(*(_during(each.start, each.until) for each in eras))
+        outside = outputs_outside(pack, asked.wanted, types)
+        outputs = {
+            name: node
+            if node == outside[name]
+            else exp.case().when(inside, exp.Paren(this=node)).else_(outside[name])
+            for name, node in outputs.items()
+        }
+        others = [_during(each.start, each.until) for each in eras[1:]]
+        if others:
+            mine = exp.not_(exp.Paren(this=exp.or_(*others)))
+    else:
+        mine = _during(era.start, era.until)
+    kept = {name: column(name) for name in keep}
+    given = _given(asked, era, source, keep)
+    if mine is not None:
+        given = exp.select("*").from_(given.subquery("given")).where(mine)
+    return staged(given.subquery("cases"), told.columns.definitions, kept | outputs)
+
+
+def _told(asked: Asked, era: _Era) -> Told:
+    pack, program = asked.pack, era.program
+    goals = [literal(program.goal, side) for side in (True, False)]
+    rules = {literal(f"rule:{id}", True): rule.modality for id, rule in pack.rules.items()}
+    sure = with_surety(program, rules, goals if MODALITY in asked.wanted else [])
+    columns = Columns(sure.program, {id: fact.type for id, fact in pack.facts.items()})
+    return Told(pack, columns, sure, era.presumed, asked.wanted, asked.conclusions)
+
+
+def _given(asked: Asked, era: _Era, source: Node, keep: Sequence[str]) -> exp.Select:
+    """What the rows give, with what is presumed in the place of silence, and the day that chooses the rules."""
+    presumed = {item.fact: item.value for item in era.presumed}
+    nodes: list[Node] = [column(name) for name in keep]
+    names = [*era.program.facts, *era.program.stated]
+    for name in names:
+        value = column(name)
+        if name in presumed:
+            given = constant(presumed[name]).node
+            value = exp.Coalesce(
+                this=value, expressions=[exp.cast(given, column_type(asked.pack, name))]
+            )
+        nodes.append(exp.alias_(value, name, quoted=True))
+    day = column(asked.pack.service_date)
+    silent = {**dict.fromkeys(presumed), asked.pack.service_date: None}
+    nodes += [
+        exp.alias_(
+            exp.Is(this=column(name), expression=exp.null()), f"{PRESUMED}:{name}", quoted=True
+        )
+        for name in silent
+    ]
+    undated = exp.Coalesce(this=day, expressions=[constant(asked.undated).node])
+    nodes.append(exp.alias_(undated, DAY, quoted=True))
+    return exp.select(*nodes).from_(source.copy())
+
+
+def _during(start: date, until: date) -> Node:
+    """The day of service lies in the period; the calendar's last day is inside an open one."""
+    day = column(DAY)
+    last = exp.LTE if until == date.max else exp.LT
+    return exp.and_(
+        exp.GTE(this=day, expression=constant(start).node),
+        last(this=day.copy(), expression=constant(until).node),
+    )
+
+
+def _refused(pack: Pack, unwritable: Unwritable) -> Diagnostic:
+    name = unwritable.name.partition("@")[0]
+    declared = pack.amounts.get(name) or pack.facts.get(name)
+    span = declared.span if declared else None
+    if unwritable.too_many:
+        return Diagnostic(
+            "CV441",
+            f"`{name}` can have too many values at once for a batch",
+            "each value that an amount could have needs a column of its own, and 64 is the most",
+            span,
+            "let fewer rules set the amounts it rests on, or let their conditions rule one another out",
+        )
+    return Diagnostic(
+        "CV440",
+        f"`{name}` can need more than 38 digits",
+        "no database holds such a number exactly, and a batch never rounds by itself",
+        span,
+        "round the amounts that it is worked out from, or multiply fewer of them",
+    )
