@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from coverdict_cli.matrix import matrix
 from coverdict_cli.sources_drift import drift
 from coverdict_cli.sources_index import index
 from coverdict_cli.sources_verify import verify
@@ -19,3 +20,4 @@ def sources() -> None:
 app.command()(index)
 app.command()(verify)
 app.command()(drift)
+app.command()(matrix)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typer.main import get_command
 
 from coverdict_cli.failing import told_clearly
-from coverdict_cli.main import app
+from coverdict_cli.main import command_line
 
-_COMMAND = get_command(app)
+_COMMAND = get_command(command_line())
 
 
 def run_here(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

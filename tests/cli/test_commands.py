@@ -165,8 +165,8 @@ def test_every_command_tells_how_it_is_used(command: str) -> None:
 
 def test_help_loads_neither_the_engine_nor_rich() -> None:
     script = (
-        "import sys\nfrom coverdict_cli.main import app\n"
-        "try: app(['--help'])\nexcept SystemExit: pass\n"
+        "import sys\nfrom coverdict_cli.main import command_line\n"
+        "try: command_line()(['--help'])\nexcept SystemExit: pass\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'coverdict', 'rich', 'yaml'}))"
     )
     done = subprocess.run(
@@ -178,3 +178,16 @@ def test_help_loads_neither_the_engine_nor_rich() -> None:
         check=True,
     )
     assert done.stdout.endswith("\n[]\n")
+
+
+@pytest.mark.parametrize("command", ["decide", "new", "--help"])
+def test_a_process_puts_together_the_command_that_it_runs_and_no_other(command: str) -> None:
+    script = (
+        f"import sys\nsys.argv = ['coverdict', {command!r}, '--help']\n"
+        "from coverdict_cli.main import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print('coverdict_cli.check' in sys.modules)"
+    )
+    call = [sys.executable, "-c", script]
+    done = subprocess.run(call, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.endswith(f"\n{command == '--help'}\n")

@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 from unittest.mock import patch
 
 from coverdict_cli.failing import told_clearly
-from coverdict_cli.main import app
+from coverdict_cli.main import command_line
 from tests.cli.running import ROOT, environment
 
 
@@ -25,7 +25,7 @@ def run(*arguments: str | Path, cwd: Path = ROOT) -> CompletedProcess[str]:
             contextlib.redirect_stderr(err),
             told_clearly(),
         ):
-            app([*map(str, arguments)], prog_name="coverdict")
+            command_line()([*map(str, arguments)], prog_name="coverdict")
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
     finally:

@@ -26,14 +26,14 @@ from typer.main import get_command
 from coverdict.loading.code_pages import CodePage, read_code_page
 from coverdict.vocabulary.codes import CODES, GROUPS
 from coverdict_cli.failing import told_clearly
-from coverdict_cli.main import app
+from coverdict_cli.main import command_line
 from tests.docs.walkthrough import ROOT, Step, fits
 
 PAGES = ROOT / "docs/codes"
 INDEX = ROOT / "docs/codes.md"
 # Codes whose examples cannot be run, with the reason that the page gives too.
 NOT_RUN = {"CV212": "no file is known that brings it about"}
-COMMAND = get_command(app)  # put together once, not for each page
+COMMAND = get_command(command_line())  # put together once, not for each page
 
 _FILE = re.compile(r"^[^\n]*`([^`\n ]+)`:\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
