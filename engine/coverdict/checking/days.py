@@ -93,7 +93,7 @@ class _Years:
                 by_conclusion.setdefault(setting.id, []).extend(self._reads[rule.id])
         found: dict[str, str] = {}
         for question in self.pack.questions.values():
-            waiting = [question.decides, *(item.key for item in question.reports)]
+            waiting = [*question.told]
             while waiting:
                 id = waiting.pop()
                 if id not in found:

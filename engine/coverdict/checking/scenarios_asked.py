@@ -91,6 +91,4 @@ def asked(pack: Pack, scenario: Scenario) -> Asked:
 
 @lru_cache(maxsize=256)
 def _read_by(pack: Pack, question: str, more: tuple[str, ...], service: date, known: date) -> Reach:
-    asked = pack.questions[question]
-    reported = (cited.key for cited in asked.reports)
-    return reach_of(pack, (asked.decides, *reported, *more), service, known)
+    return reach_of(pack, (*pack.questions[question].told, *more), service, known)

@@ -53,9 +53,7 @@ def values_that_nothing_reads(pack: Pack) -> Iterator[Excusable]:
 
 def conclusions_that_lead_nowhere(pack: Pack) -> Iterator[Excusable]:
     """Read by no rule, and neither decided nor reported by a question."""
-    asked = {
-        name for item in pack.questions.values() for name in (item.decides, *_keys(item.reports))
-    }
+    asked = {name for item in pack.questions.values() for name in item.told}
     used = _read(pack) | _of_course(pack) | asked
     for thing in conclusions(pack):
         if thing.id not in used:

@@ -170,12 +170,7 @@ def _amounts(pack: Pack, rules: Iterable[Rule], resolve: Resolve) -> list[Amount
 def _roots(pack: Pack, question: Question, also: str | None) -> set[str]:
     """What the question tells about: its criterion, what it reports, and the pack's own conditions."""
     roots = {"scope", *(f"impossible:{item.id}" for item in pack.impossible)}
-    wanted = (
-        question.decides,
-        *(cited.key for cited in question.reports),
-        also or question.decides,
-    )
-    for id in wanted:
+    for id in (*question.told, also or question.decides):
         if id in pack.choices:
             roots |= {f"choice:{id}={value}" for value in pack.choices[id].values}
         else:

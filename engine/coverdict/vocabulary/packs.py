@@ -185,6 +185,11 @@ class Question:
     wording: Mapping[str, str]
     span: Span
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The ids of what it decides and then of what it reports."""
+        return self.decides, *(cited.key for cited in self.reports)
+
 
 @dataclass(frozen=True, slots=True)
 class Presumption:

@@ -21,11 +21,11 @@ from coverdict.explaining.background import Background
 from coverdict.explaining.refusals import refusal
 from coverdict.explaining.situation import Situation
 from coverdict.running.compiled import Compiled
-from coverdict.running.inputs import Inputs, inputs_of
+from coverdict.running.inputs import inputs_of
 from coverdict.vocabulary.cases import Asking, Case
 from coverdict.vocabulary.models import Model
 from coverdict.vocabulary.packs import Pack, Question
-from coverdict.vocabulary.programs import Program
+from coverdict.vocabulary.programs import Program, proposition_of
 from coverdict.vocabulary.scenarios import Difference, Scenario
 from coverdict.vocabulary.sources import Citation
 
@@ -53,13 +53,9 @@ class Prepared:
         return Background(self.pack, self.program, *self.days)
 
     def run(self, case: Case, asking: Asking) -> Model:
-        """What the program concludes about the case."""
-        return self.compiled.run(self.inputs(case, asking))
-
-    def inputs(self, case: Case, asking: Asking) -> Inputs:
-        """What the program reads of the case, presumptions included."""
+        """What the program concludes about the case, presumptions included."""
         days = asking.service_date, asking.knowledge_date
-        return inputs_of(case, presumptions_in_force(self.pack, *days))
+        return self.compiled.run(inputs_of(case, presumptions_in_force(self.pack, *days)))
 
     def situation(self, case: Case, asking: Asking, model: Model) -> Situation:
         """The case with its model, to be explained."""
@@ -72,7 +68,6 @@ class Tried:
 
     scenario: Scenario
     asking: Asking
-    goal: str
     model: Model
 
 
@@ -81,13 +76,8 @@ class Group:
     """Scenarios that run one program: of one question, in one era. ``question`` reports all that they expect."""
 
     question: Question
-    days: Days
     original: Prepared
     tried: tuple[Tried, ...]
-
-    def prepared(self, pack: Pack, days: Days | None = None) -> Prepared:
-        """The group's program as a changed pack has it, for its era or for other days."""
-        return Prepared(pack, self.question, days or self.days)
 
 
 class Notice:
@@ -102,7 +92,7 @@ class Notice:
         changed = mutant.of(self.pack)
         for group in self.groups:
             for days, tried in self.concerned(group, mutant):
-                here = group.prepared(changed, days)
+                here = Prepared(changed, group.question, days)
                 if not may_differ(here, group.original, mutant):
                     continue
                 noticing = _first_that_notices(here, mutant, tried)
@@ -115,7 +105,7 @@ class Notice:
         if not concerns(mutant, group.original.program):
             return
         if mutant.days is None:
-            yield group.days, group.tried
+            yield group.original.days, group.tried
             return
         by_days: dict[Days, list[Tried]] = {}
         for each in group.tried:
@@ -149,17 +139,17 @@ def _grouped(pack: Pack, scenarios: Iterable[Scenario]) -> Iterator[Group]:
         question = _reporting(pack.questions[id], [scenario for scenario, _ in held])
         original = Prepared(pack, question, days)
         tried = tuple(
-            Tried(scenario, asking, question.decides, original.run(scenario.case, asking))
+            Tried(scenario, asking, original.run(scenario.case, asking))
             for scenario, asking in held
         )
-        yield Group(question, days, original, tried)
+        yield Group(question, original, tried)
 
 
 def _reporting(question: Question, scenarios: Iterable[Scenario]) -> Question:
     """The question that also concludes whatever its scenarios expect."""
-    reported = {cited.key for cited in question.reports}
+    told = question.told
     wanted = dict.fromkeys(id for each in scenarios for id in each.expect.conclusions)
-    also = (Citation(id, question.span) for id in wanted if id not in reported)
+    also = (Citation(id, question.span) for id in wanted if id not in told)
     return replace(question, reports=(*question.reports, *also))
 
 
@@ -178,7 +168,7 @@ def _first_that_notices(here: Prepared, mutant: Mutant, tried: Iterable[Tried]) 
     for each in tried:
         model = here.run(each.scenario.case, each.asking)
         if _may_notice(model, mutant, each):
-            differing.append((not _changes_what_is_expected(model, each), each, model))
+            differing.append((not _changes_what_is_expected(here, model, each), each, model))
     for _, each, model in sorted(differing, key=lambda found: found[0]):
         situation = here.situation(each.scenario.case, each.asking, model)
         if differences_of(situation, each.scenario):
@@ -202,18 +192,22 @@ def _is_settled(mutant: Mutant, model: Model) -> bool:
     return mutant.field == "rules" and not sides.isdisjoint(model.literals)
 
 
-def _changes_what_is_expected(model: Model, each: Tried) -> bool:
+def _changes_what_is_expected(here: Prepared, model: Model, each: Tried) -> bool:
     """Whether the verdict, a duty or a conclusion that the scenario names is another: then it is sure to fail."""
-    expect = each.scenario.expect
-    names = {*(expect.conclusions), *expect.duties, *expect.no_duties, each.goal}
-    if any(model.amounts.get(name) != each.model.amounts.get(name) for name in names):
-        return True
-    changed = {
-        item.partition(":")[2].partition("=")[0].rstrip("+-")
-        for item in model.literals ^ each.model.literals
+    expect, question = each.scenario.expect, here.pack.questions[each.asking.question]
+    names = {*expect.conclusions, *expect.duties, *expect.no_duties, question.decides}
+    return not names.isdisjoint(changed_conclusions(model, each.model))
+
+
+def changed_conclusions(one: Model, other: Model) -> set[str]:
+    """The conclusions that two models tell differently, by id."""
+    found = {
+        proposition_of(item).partition(":")[2].partition("=")[0]
+        for item in one.literals ^ other.literals
         if item.startswith(("criterion:", "choice:"))
     }
-    return not names.isdisjoint(changed)
+    names = one.amounts.keys() | other.amounts.keys()
+    return found | {name for name in names if one.amounts.get(name) != other.amounts.get(name)}
 
 
 def differences_of(situation: Situation, scenario: Scenario) -> tuple[Difference, ...]:

@@ -10,17 +10,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from coverdict.auditing.mutation.candidates import Candidates, Place
+from coverdict.auditing.mutation.candidates import Candidates, Near, Place
 from coverdict.auditing.mutation.mutants import Mutant
 from coverdict.auditing.mutation.neighbours import Changes
-from coverdict.auditing.mutation.notice import Days, Group, Notice, Prepared, concerns, may_differ
+from coverdict.auditing.mutation.notice import (
+    Days,
+    Notice,
+    Prepared,
+    changed_conclusions,
+    concerns,
+    may_differ,
+)
 from coverdict.auditing.scenarios.trials import asking_of
 from coverdict.explaining.answers import answer
 from coverdict.explaining.expectations import shown
 from coverdict.explaining.findings import finding
+from coverdict.vocabulary.cases import Asking
 from coverdict.vocabulary.models import Belnap, Model
 from coverdict.vocabulary.packs import Pack, Rule
-from coverdict.vocabulary.programs import proposition_of
 from coverdict.vocabulary.scenarios import ExpectedConclusion, Scenario
 
 _TRIES = 4_000  # cases tried for one mutant before it is told that none was found
@@ -50,9 +57,8 @@ class _Draft:
     """A case that tells mutants apart, while further mutants are tried on it."""
 
     place: Place
-    like: Scenario
-    changes: Changes
-    scenario: Scenario
+    near: Near
+    asking: Asking
     model: Model
     wanted: dict[str, bool] = field(default_factory=dict)  # by id: whether its modality tells
     notices: list[Mutant] = field(default_factory=list)
@@ -86,10 +92,10 @@ class _Search:
         """Whether the draft tells this mutant too; then it expects what shows that."""
         if not concerns(mutant, draft.place.original.program):
             return False
-        day = asking_of(self.pack, draft.scenario).service_date
-        if mutant.days is not None and day not in mutant.days:
+        if mutant.days is not None and draft.asking.service_date not in mutant.days:
             return False
-        return self._noted(draft, mutant, self._mutated(draft.place, mutant))
+        here = self._mutated(draft.place, mutant)
+        return self._noted(draft, mutant, here, here.run(draft.near.scenario.case, draft.asking))
 
     def draft(self, mutant: Mutant) -> _Draft | None:
         """A case that tells this mutant, the first found among the neighbours of the scenarios.
@@ -102,13 +108,13 @@ class _Search:
             if not may_differ(here, place.original, mutant):
                 continue
             for near in islice(cases, _TRIES):
-                asking = asking_of(self.pack, near.scenario)
-                model = place.original.run(near.scenario.case, asking)
-                draft = _Draft(place, near.like, near.changes, near.scenario, model)
-                if self._noted(draft, mutant, here):
-                    self.candidates.add(place, near, model)
+                case, asking = near.scenario.case, asking_of(self.pack, near.scenario)
+                draft = _Draft(place, near, asking, place.original.run(case, asking))
+                model = here.run(case, asking)
+                if self._noted(draft, mutant, here, model):
+                    self.candidates.add(place, near, draft.model)
                     return draft
-                if by_rule is None and self._applies_otherwise(draft, mutant, here):
+                if by_rule is None and self._applies_otherwise(draft, mutant, model):
                     by_rule = draft
         if by_rule is not None:
             by_rule.notices.append(mutant)
@@ -116,11 +122,11 @@ class _Search:
 
     def witness(self, draft: _Draft) -> Witness:
         """What the draft's scenario expects: what the pack concludes today."""
+        near, noticed = draft.near, tuple(draft.notices)
         if draft.refused is not None:
-            noticed = tuple(draft.notices)
-            return Witness(draft.like, draft.changes, None, None, {}, noticed, draft.refused)
-        asking = asking_of(self.pack, draft.scenario)
-        situation = draft.place.original.situation(draft.scenario.case, asking, draft.model)
+            return Witness(near.like, near.changes, None, None, {}, noticed, draft.refused)
+        case = near.scenario.case
+        situation = draft.place.original.situation(case, draft.asking, draft.model)
         verdict = answer(situation, "")
         found = {id: finding(situation, id, attempts=False) for id in draft.wanted}
         sure = {
@@ -130,8 +136,8 @@ class _Search:
         }
         goal = draft.place.group.question.decides
         return Witness(
-            draft.like,
-            draft.changes,
+            near.like,
+            near.changes,
             verdict.verdict.value,
             sure.get(goal),
             {
@@ -139,7 +145,7 @@ class _Search:
                 for id, item in found.items()
                 if id != goal
             },
-            tuple(draft.notices),
+            noticed,
             rules=tuple(id for id, applies in draft.rules.items() if applies),
             no_rules=tuple(id for id, applies in draft.rules.items() if not applies),
         )
@@ -154,9 +160,8 @@ class _Search:
             self._made[key] = Prepared(mutant.of(self.pack), question, place.original.days)
         return self._made[key]
 
-    def _noted(self, draft: _Draft, mutant: Mutant, here: Prepared) -> bool:
-        asking = asking_of(self.pack, draft.scenario)
-        model = here.run(draft.scenario.case, asking)
+    def _noted(self, draft: _Draft, mutant: Mutant, here: Prepared, model: Model) -> bool:
+        """Whether what the mutant concludes, its ``model``, is told otherwise; then the draft expects what shows it."""
         if _refused(draft.model):
             return self._no_longer_refused(draft, mutant, model)
         if mutant.changes_modality:
@@ -187,30 +192,29 @@ class _Search:
         assert isinstance(mutant.was, Rule), "only rules have a modality"
         if f"rule:{mutant.about}+" not in model.literals:
             return None
-        case, asking = draft.scenario.case, asking_of(self.pack, draft.scenario)
+        case, asking = draft.near.scenario.case, draft.asking
         was = draft.place.original.situation(case, asking, draft.model)
         now = here.situation(case, asking, model)
         own = [setting.id for setting in mutant.was.then]
-        for id in dict.fromkeys([*own, *_told_by(draft.place.group)]):
+        for id in dict.fromkeys([*own, *draft.place.group.question.told]):
             one, other = (finding(each, id, attempts=False) for each in (was, now))
             if one.state is not Belnap.UNKNOWN and one.modality is not other.modality:
                 return id
         return None
 
-    def _applies_otherwise(self, draft: _Draft, mutant: Mutant, here: Prepared) -> bool:
+    def _applies_otherwise(self, draft: _Draft, mutant: Mutant, model: Model) -> bool:
         """Whether the rule that is changed applies where it did not, or does not where it did."""
         if mutant.field != "rules" or mutant.now is None or _refused(draft.model):
             return False
-        asking, applies = asking_of(self.pack, draft.scenario), f"rule:{mutant.about}+"
-        was, now = draft.model, here.run(draft.scenario.case, asking)
-        if (applies in was.literals) is (applies in now.literals):
+        applies = f"rule:{mutant.about}+"
+        if (applies in draft.model.literals) is (applies in model.literals):
             return False
-        draft.rules[mutant.about] = applies in was.literals
+        draft.rules[mutant.about] = applies in draft.model.literals
         return True
 
     def _nearest_to_the_answer(self, place: Place, one: Model, other: Model) -> str | None:
         """Of the conclusions that differ, the one that the question decides or tells first."""
-        changed, told = _changed(one, other), _told_by(place.group)
+        changed, told = changed_conclusions(one, other), place.group.question.told
         in_scope = "scope+" in one.literals & other.literals
         if place.original.program.scoped and not in_scope:
             changed.discard(told[0])  # the verdict is the same, whatever is concluded
@@ -219,21 +223,5 @@ class _Search:
         return named[0] if named else None
 
 
-def _told_by(group: Group) -> list[str]:
-    """What the question decides, and what it reports."""
-    return [group.question.decides, *(cited.key for cited in group.question.reports)]
-
-
 def _refused(model: Model) -> bool:
     return any(item.startswith("impossible:") and item.endswith("+") for item in model.literals)
-
-
-def _changed(one: Model, other: Model) -> set[str]:
-    """The conclusions that two models tell differently, by id."""
-    found = {
-        proposition_of(item).partition(":")[2].partition("=")[0]
-        for item in one.literals ^ other.literals
-        if item.startswith(("criterion:", "choice:"))
-    }
-    names = one.amounts.keys() | other.amounts.keys()
-    return found | {name for name in names if one.amounts.get(name) != other.amounts.get(name)}

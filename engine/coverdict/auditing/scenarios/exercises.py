@@ -43,7 +43,7 @@ def _distance(rule: Rule, expect: Expectation) -> int:
     """How far what is expected is from the rule: it is named, or what it cites or concludes is, or neither."""
     if rule.id in expect.rests_on:
         return 0
-    named = {*expect.rests_on, *(expect.conclusions or ()), *expect.duties, *expect.no_duties}
+    named = {*expect.rests_on, *expect.conclusions, *expect.duties, *expect.no_duties}
     about = {cited.key for cited in rule.cites} | {setting.id for setting in rule.then}
     return 1 if named & about else 2
 
@@ -85,7 +85,7 @@ def _applied(programs: _Programs, scenario: Scenario) -> Iterator[str]:
         return
     presumed = presumptions_in_force(pack, asking.service_date, asking.knowledge_date)
     inputs = inputs_of(scenario.case, presumed)
-    for program, backend in programs.of(asking, scenario.expect.conclusions or ()):
+    for program, backend in programs.of(asking, scenario.expect.conclusions):
         held = backend.run(inputs).literals
         undecided = {
             literal("scope", False),

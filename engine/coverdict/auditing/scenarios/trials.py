@@ -77,11 +77,9 @@ def asking_of(pack: Pack, scenario: Scenario) -> Asking:
     return replace(asking, knowledge_date=scenario.knowledge_date or asking.service_date)
 
 
-def reported(situation: Situation) -> Iterator[str]:
+def reported(situation: Situation) -> tuple[str, ...]:
     """What the question decides, and the conclusions that it reports."""
-    question = situation.pack.questions[situation.program.question]
-    yield question.decides
-    yield from (cited.key for cited in question.reports)
+    return situation.pack.questions[situation.program.question].told
 
 
 def found_behind(trial: Trial) -> Iterator[Finding]:
