@@ -65,10 +65,7 @@ def opened_pack(place: Place) -> Pack:
 
     found = open_to_decide(place.folder, place.named, cache_folder())
     if found.pack is None:
-        from coverdict import open_pack
-
-        shown = open_pack(place.folder, place.shown_as, scenarios=False)
-        raise Failure(told(shown.diagnostics, shown.texts))
+        raise _unsound(place, scenarios=False)
     return found.pack
 
 
@@ -78,9 +75,16 @@ def opened(place: Place) -> tuple[Pack, tuple[Scenario, ...]]:
 
     found = open_pack(place.folder, place.named)
     if found.pack is None:
-        shown = open_pack(place.folder, place.shown_as)
-        raise Failure(told(shown.diagnostics, shown.texts))
+        raise _unsound(place, scenarios=True)
     return found.pack, found.scenarios
+
+
+def _unsound(place: Place, scenarios: bool) -> Failure:
+    """What is wrong with the pack, at places that lead to its files."""
+    from coverdict import open_pack
+
+    shown = open_pack(place.folder, place.shown_as, scenarios)
+    return Failure(told(shown.diagnostics, shown.texts))
 
 
 def with_originals(answer: Answer, pack: Pack, documents: Path | None) -> Answer:

@@ -92,3 +92,10 @@ NoPresumptionsOption = Annotated[
 FormatOption = Annotated[
     Format, typer.Option("--format", help="How the answer is printed.", case_sensitive=False)
 ]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="The file to write. Default: print it."),
+]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Write over a file that is there already.")
+]

@@ -13,7 +13,7 @@ from coverdict_cli.batch_files import beside, form_of, put
 from coverdict_cli.failing import failure
 from coverdict_cli.knowledge import find_pack
 from coverdict_cli.opening import opened
-from coverdict_cli.options import KnowledgeOption
+from coverdict_cli.options import ForceOption, KnowledgeOption
 from coverdict_cli.output import can_be_written
 
 
@@ -35,9 +35,7 @@ def sample(
             "--silent", min=0, max=100, help="Per cent of the cells drawn that are empty."
         ),
     ] = 10,
-    force: Annotated[
-        bool, typer.Option("--force", help="Write over a file that is there.")
-    ] = False,
+    force: ForceOption = False,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Make up a table of cases from a pack's facts; it is no claims data."""

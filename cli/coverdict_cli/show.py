@@ -11,7 +11,13 @@ import typer
 from coverdict_cli.failing import MISUSED, failure
 from coverdict_cli.knowledge import find_pack
 from coverdict_cli.opening import opened, opened_pack, with_originals
-from coverdict_cli.options import DocumentsOption, KnowledgeOption, PackOption
+from coverdict_cli.options import (
+    DocumentsOption,
+    ForceOption,
+    KnowledgeOption,
+    OutputOption,
+    PackOption,
+)
 from coverdict_cli.output import can_be_written, emit, width, write_new
 from coverdict_cli.output import show as show_page
 
@@ -45,15 +51,8 @@ def show(
         bool,
         typer.Option("--plain", help="The whole pack as a document, each rule in sentences."),
     ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="The file to write. Default: print it."
-        ),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Write over a file that is there already.")
-    ] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
     pack: PackOption = None,
     documents: DocumentsOption = None,
     knowledge: KnowledgeOption = None,

@@ -11,6 +11,7 @@ import typer
 
 from coverdict_cli.documents import EncodingOption, opened_document, opened_register
 from coverdict_cli.failing import failure
+from coverdict_cli.options import ForceOption, OutputOption
 from coverdict_cli.output import can_be_written, emit, write_new
 
 if TYPE_CHECKING:
@@ -80,15 +81,8 @@ def index(
             " the document may not be yours to copy.",
         ),
     ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="The file to write. Default: print it."
-        ),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Write over a file that is there.")
-    ] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
     encoding: EncodingOption = None,
 ) -> None:
     """Write a register of a document to fill in.

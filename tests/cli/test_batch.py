@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.cli.in_process import run_here
 from tests.cli.running import COMMAND, ROOT, environment, run
+from tests.cli.within import run as run_here
 from tests.packs_written import FACTS, minimal_pack
 
 LOANS = ROOT / "tests/packs/library-loans"

@@ -92,15 +92,14 @@ def from_plain(data: Plain, files: list[str]) -> Plain:
         if head == _SPAN:
             return Span(files[data[1]], *data[2:])
         return CLASSES[head](*[from_plain(item, files) for item in data[1:]])
-    match head:
-        case "t":
-            return tuple(from_plain(item, files) for item in data[1:])
-        case "e":
-            return _ENUMS[data[1]](data[2])
-        case "n":
-            return Decimal(data[1])
-        case "d":
-            return date.fromisoformat(data[1])
-        case "s":
-            return frozenset(from_plain(item, files) for item in data[1:])
+    if head == _TUPLE:
+        return tuple(from_plain(item, files) for item in data[1:])
+    if head == _ENUM:
+        return _ENUMS[data[1]](data[2])
+    if head == _DECIMAL:
+        return Decimal(data[1])
+    if head == _DATE:
+        return date.fromisoformat(data[1])
+    if head == _SET:
+        return frozenset(from_plain(item, files) for item in data[1:])
     raise ValueError(f"no form begins with {head!r}")

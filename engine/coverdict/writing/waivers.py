@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from coverdict.checking.unfilled import MARK
 from coverdict.vocabulary.waivers import Excusable
-
-REASON = "TODO"
 
 
 def waivers_written(warnings: Iterable[Excusable]) -> str:
@@ -19,6 +18,6 @@ def waivers_written(warnings: Iterable[Excusable]) -> str:
             f"  - excuses: {code}",
             f"    about: {about}",
             f"    digest: {digest}",
-            f"    why: {REASON}",
+            f"    why: {MARK}",
         ]
     return "\n".join(lines) + "\n"
