@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from coverdict.compiling.in_force import rules_in_force
+from coverdict.compiling.in_force import in_force
 from coverdict.compiling.programs import produced_by
 from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.expressions import Reference
@@ -23,7 +23,7 @@ def everything(at: Situated) -> list[str]:
         *(f"criterion:{id}" for id in pack.criteria),
         *(f"choice:{id}={value}" for id, choice in choices for value in choice.values),
         *(f"amount:{id}" for id in pack.amounts),
-        *(f"rule:{rule.id}" for rule in rules_in_force(pack, *at.days)),
+        *(f"rule:{id}" for id, rule in pack.rules.items() if in_force(rule, *at.days)),
         *(f"impossible:{item.id}" for item in pack.impossible),
         *(["scope"] if pack.scope else []),
     ]

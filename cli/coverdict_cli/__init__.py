@@ -7,3 +7,9 @@ Exit codes: 0 done, whatever the verdict; 1 the input or the knowledge is wrong,
 not be written; 2 the command was misused; 3 an internal error; 130 interrupted. ``decide
 --exit-code`` maps the verdict: 0 covered, 10 not covered, 11 undetermined, 12 conflicting.
 """
+
+import gc
+
+gc.set_threshold(
+    100_000
+)  # what a command loads as it starts stays: to look for garbage in it takes long

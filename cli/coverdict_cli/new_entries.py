@@ -197,7 +197,8 @@ def _refuse(refused: Refused | None) -> None:
 
 def _sentence(document: Document, folder: Path, block: int, sentence: int) -> Sentence:
     """The sentence at that place of the document, which must be at hand."""
-    from coverdict.loading.document_files import read_document, unit_of
+    from coverdict.loading.document_files import read_document
+    from coverdict.loading.document_kinds import unit_of
 
     if document.file is None:
         raise failure(f"`{document.id}` is not held", "leave --documents out")

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from coverdict.loading import document_files
-from coverdict.loading.document_files import read_document, unit_of
+from coverdict.loading.document_files import read_document
+from coverdict.loading.document_kinds import unit_of
 from coverdict.loading.documents import document_digest
 
 FARE = "A fare is £2 – “fair”."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +15,7 @@ from coverdict.explaining.findings import derivation
 from coverdict.vocabulary.cases import Asking, Case, Refusal
 from coverdict.vocabulary.diagnostics import Diagnostic
 from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.verdicts import Finding, StatementCited, Verdict
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from coverdict.loading.originals import Original
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Explanation:
     """The whole derivation of a conclusion: its finding first, then those it rests on."""
 

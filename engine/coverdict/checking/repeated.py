@@ -67,6 +67,9 @@ class _Comparing:
             for cited in rule.defeats:
                 self._above.setdefault(cited.key, set()).add(rule.id)
         self._says = {rule.id: _says(rule) for rule in pack.rules.values()}
+        when = {rule.id: applying(rule) for rule in pack.rules.values()}
+        self._reads = {id: {test.subject for test in tests_of(each)} for id, each in when.items()}
+        self._asks = {id: _asked_alone(each) for id, each in when.items()}
 
     def pairs(self) -> Iterator[tuple[Rule, Rule]]:
         """Rules of one modality, the second with all the conclusions of the first."""
@@ -84,15 +87,14 @@ class _Comparing:
         wins = {cited.key for cited in rule.defeats} <= {cited.key for cited in other.defeats}
         loses = self._above.get(other.id, set()) <= self._above.get(rule.id, set())
         same = self._says[rule.id] <= self._says[other.id]
-        return same and wins and loses and self._is_within(rule, other)
+        narrow = self._asks[other.id] <= self._reads[rule.id]
+        return narrow and same and wins and loses and self._is_within(rule, other)
 
     def _is_within(self, rule: Rule, other: Rule) -> bool:
         own, wide = applying(rule), applying(other)
         eras = self._domains.eras([own, wide], rule, other)
         of_rule = [era for era in eras if era.has(rule)]
         if not of_rule or not all(era.has(other) for era in of_rule):
-            return False
-        if not _asked_alone(wide) <= {test.subject for test in tests_of(own)}:
             return False
         try:
             trials = [tried(self._domains, era, [own, wide]) for era in of_rule]

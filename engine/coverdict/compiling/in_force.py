@@ -12,24 +12,19 @@ from coverdict.vocabulary.packs import Pack, Parameter, ParameterValue, Presumpt
 from coverdict.vocabulary.values import Value
 
 
-def rules_in_force(pack: Pack, service: date, known: date) -> tuple[Rule, ...]:
-    """The rules whose periods hold both days, by id: order in files has no meaning."""
-    rules = (pack.rules[id] for id in sorted(pack.rules))
-    return tuple(rule for rule in rules if service in rule.effective and known in rule.known)
+def in_force(item: Rule | Presumption | ParameterValue, service: date, known: date) -> bool:
+    """Whether its periods hold both days."""
+    return service in item.effective and known in item.known
 
 
 def presumptions_in_force(pack: Pack, service: date, known: date) -> tuple[Presumption, ...]:
     """The presumptions whose periods hold both days."""
-    return tuple(
-        item for item in pack.presumptions if service in item.effective and known in item.known
-    )
+    return tuple(item for item in pack.presumptions if in_force(item, service, known))
 
 
 def parameter_value(parameter: Parameter, service: date, known: date) -> Value | None:
     """The parameter's value on the day, or None where the pack knows none."""
-    values = (
-        item.value for item in parameter.values if service in item.effective and known in item.known
-    )
+    values = (item.value for item in parameter.values if in_force(item, service, known))
     return next(values, None)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from graphlib import TopologicalSorter
 
 from coverdict.compiling.clauses import ClauseWriter, stated
-from coverdict.compiling.in_force import resolver, rules_in_force
+from coverdict.compiling.in_force import resolver
+from coverdict.compiling.reaching import Reached, reached
 from coverdict.vocabulary.conditions import Condition
-from coverdict.vocabulary.expressions import Expression, Reference, references_in
+from coverdict.vocabulary.expressions import Expression, references_in
 from coverdict.vocabulary.packs import Choice, Criterion, Pack, Question, Rule, Setting
 from coverdict.vocabulary.programs import (
     AmountStep,
@@ -34,19 +35,19 @@ def compile_question(
     """The program that answers ``question``, and concludes ``also``, for a service on a day, as known on a day."""
     resolve = resolver(pack, service, known)
     writer = ClauseWriter(pack, resolve)
-    rules = rules_in_force(pack, service, known)
-    defeaters = _defeaters(rules)
-    for rule in rules:
+    found = reached(pack, _told(question, also), service, known)
+    defeaters = _defeaters(found.rules)
+    for rule in found.rules:
         _write_rule(writer, rule, defeaters.get(rule.id, ()))
-    stated_leaves = _write_conclusions(writer, rules)
+    stated_leaves = _write_conclusions(writer, found)
     _write_pack_conditions(writer)
     steps: list[Step] = [
         *writer.leaves.values(),
         *stated_leaves,
-        *_amounts(pack, rules, resolve),
+        *_amounts(pack, found, resolve),
         *writer.clauses,
     ]
-    return _program(pack, question, _relevant(steps, _roots(pack, question, also)), resolve)
+    return _program(pack, question, _relevant(steps, _roots(pack, question, also)))
 
 
 def _defeaters(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
@@ -95,12 +96,14 @@ def _choice_literals(choice: Choice, chosen: object) -> list[Literal]:
     return [literal(f"choice:{choice.id}={value}", value == chosen) for value in choice.values]
 
 
-def _write_conclusions(writer: ClauseWriter, rules: tuple[Rule, ...]) -> list[Leaf]:
+def _write_conclusions(writer: ClauseWriter, found: Reached) -> list[Leaf]:
     """Closures, and criteria that a case may state; the leaves that the latter read."""
     leaves = []
-    for criterion in writer.pack.criteria.values():
+    about = _about(found.rules)
+    criteria, choices = writer.pack.criteria, writer.pack.choices
+    for criterion in (criteria[id] for id in found.conclusions if id in criteria):
         if criterion.closure is not None:
-            _close(writer, criterion, criterion.closure.value, rules)
+            _close(writer, criterion, criterion.closure.value, about.get(criterion.id, ()))
         if criterion.stating is not None:
             leaf = stated(criterion.id)
             leaves.append(leaf)
@@ -108,14 +111,23 @@ def _write_conclusions(writer: ClauseWriter, rules: tuple[Rule, ...]) -> list[Le
                 head = literal(f"criterion:{criterion.id}", side)
                 origin = Origin(Because.STATED, criterion.id)
                 writer.add(head, [(literal(leaf.proposition, side),)], origin)
-    for choice in writer.pack.choices.values():
+    for choice in (choices[id] for id in found.conclusions if id in choices):
         if choice.closure is not None:
-            _close(writer, choice, choice.closure.value, rules)
+            _close(writer, choice, choice.closure.value, about.get(choice.id, ()))
     return leaves
 
 
+def _about(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
+    """The rules that set each conclusion, by its id."""
+    about: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for id in dict.fromkeys(setting.id for setting in rule.then):
+            about.setdefault(id, []).append(rule)
+    return about
+
+
 def _close(
-    writer: ClauseWriter, conclusion: Criterion | Choice, value: bool | str, rules: tuple[Rule, ...]
+    writer: ClauseWriter, conclusion: Criterion | Choice, value: bool | str, rules: Iterable[Rule]
 ) -> None:
     """What holds once every rule that could say otherwise is ruled out."""
     others = opposing_rules(conclusion.id, value, rules)
@@ -151,13 +163,14 @@ def _write_pack_conditions(writer: ClauseWriter) -> None:
             writer.add(literal(name, side), writer.bodies(condition, side), origin)
 
 
-def _amounts(pack: Pack, rules: Iterable[Rule], resolve: Resolve) -> list[AmountStep]:
+def _amounts(pack: Pack, found: Reached, resolve: Resolve) -> list[AmountStep]:
+    amounts = (pack.amounts[id] for id in found.conclusions if id in pack.amounts)
     steps = [
         AmountStep(item.id, item.type, resolve(item.expression), item.rounding)
-        for item in pack.amounts.values()
+        for item in amounts
         if item.expression is not None
     ]
-    for rule in rules:
+    for rule in found.rules:
         for setting in rule.then:
             amount = pack.amounts.get(setting.id)
             if amount is not None:
@@ -167,10 +180,15 @@ def _amounts(pack: Pack, rules: Iterable[Rule], resolve: Resolve) -> list[Amount
     return steps
 
 
+def _told(question: Question, also: str | None) -> tuple[str, ...]:
+    """What the question tells about: its criterion, and what it reports."""
+    return *question.told, also or question.decides
+
+
 def _roots(pack: Pack, question: Question, also: str | None) -> set[str]:
-    """What the question tells about: its criterion, what it reports, and the pack's own conditions."""
+    """The propositions and amounts that are told, and the pack's own conditions."""
     roots = {"scope", *(f"impossible:{item.id}" for item in pack.impossible)}
-    for id in (*question.told, also or question.decides):
+    for id in _told(question, also):
         if id in pack.choices:
             roots |= {f"choice:{id}={value}" for value in pack.choices[id].values}
         else:
@@ -226,7 +244,7 @@ def _relevant(steps: list[Step], roots: set[str]) -> tuple[Step, ...]:
     return tuple(step for name in TopologicalSorter(graph).static_order() for step in by_name[name])
 
 
-def _program(pack: Pack, question: Question, steps: tuple[Step, ...], resolve: Resolve) -> Program:
+def _program(pack: Pack, question: Question, steps: tuple[Step, ...]) -> Program:
     clauses = [step for step in steps if isinstance(step, Clause)]
     rules = {step.origin.id for step in clauses if step.origin.because is Because.RULE_APPLIES}
     names = {name.removeprefix("amount:") for step in steps for name in needed_by(step)}
@@ -234,9 +252,6 @@ def _program(pack: Pack, question: Question, steps: tuple[Step, ...], resolve: R
         step.subject
         for step in steps
         if isinstance(step, Leaf) and step.proposition.startswith("stated:")
-    }
-    parameters: Mapping[str, Expression] = {
-        id: resolve(Reference(id, item.span)) for id, item in pack.parameters.items()
     }
     return Program(
         question=question.id,
@@ -246,7 +261,6 @@ def _program(pack: Pack, question: Question, steps: tuple[Step, ...], resolve: R
         rules=tuple(sorted(rules)),
         facts=tuple(id for id in pack.facts if id in names),
         stated=tuple(id for id in pack.criteria if id in leaves),
-        parameters=parameters,
         impossible=tuple(item.id for item in pack.impossible),
         scoped=pack.scope is not None,
     )

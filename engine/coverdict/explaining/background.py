@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from coverdict.compiling.clauses import ClauseWriter
-from coverdict.compiling.in_force import parameter_value, resolver, rules_in_force
+from coverdict.compiling.in_force import parameter_value, resolver
 from coverdict.compiling.programs import produced_by, references
 from coverdict.explaining.citing import cited_by_amount, cited_by_rule
 from coverdict.explaining.naming import value_in_words
@@ -32,10 +32,7 @@ class Background:
     def __init__(self, pack: Pack, program: Program, service: date, known: date) -> None:
         self.pack, self.program = pack, program
         self.service, self.known = service, known
-        in_program = set(program.rules)
-        self.rules = tuple(
-            rule for rule in rules_in_force(pack, service, known) if rule.id in in_program
-        )
+        self.rules = tuple(pack.rules[id] for id in program.rules)
         self._writer = ClauseWriter(pack, resolver(pack, service, known))
         self._bodies: dict[int, tuple[Bodies, Bodies]] = {}  # against, for
         self._said: dict[tuple[str, Belnap, tuple[Value, ...]], str] = {}

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from coverdict.compiling.programs import references
-from coverdict.loading.document_files import unit_of
+from coverdict.loading.document_kinds import unit_of
 from coverdict.vocabulary.conditions import Condition, tests_of
 from coverdict.vocabulary.packs import Amount, Pack, Rule
 from coverdict.vocabulary.sources import Citation, Statement

@@ -191,7 +191,8 @@ def _stated(situation: Situation, id: str) -> Iterator[Support]:
 def _closed(situation: Situation, id: str, closure: Closure | None) -> Iterator[Support]:
     if closure is None:
         return
-    opposing = opposing_rules(id, closure.value, situation.rules)
+    about = {rule.id: rule for rule, _ in _rules_about(situation, id)}
+    opposing = opposing_rules(id, closure.value, about.values())
     if not all(literal(f"rule:{rule.id}", False) in situation.model.literals for rule in opposing):
         return
     pack = situation.pack

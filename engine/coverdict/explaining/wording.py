@@ -8,7 +8,7 @@ stop, so that a caller can build sentences from it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -41,6 +41,7 @@ from coverdict.vocabulary.expressions import (
 )
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Pack, Setting
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.values import Type, Value
 
 __all__ = [
@@ -88,7 +89,7 @@ _SPREAD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """A line in plain words; ``about`` is the id of what it speaks of, ``below`` what belongs to it.
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from coverdict.loading.files import decoded, read_text
 from coverdict.loading.names import nearest
 from coverdict.loading.plan_facts import contradictions
-from coverdict.loading.strict_json import read_json
-from coverdict.loading.strict_yaml import read_yaml
+from coverdict.loading.strict_texts import read_strictly
 from coverdict.loading.typed_values import typed
 from coverdict.vocabulary.cases import Case, Given
 from coverdict.vocabulary.courses import Plan
@@ -20,10 +19,11 @@ from coverdict.vocabulary.nodes import Entry, Node, Scalar
 from coverdict.vocabulary.nodes import Mapping as MappingNode
 from coverdict.vocabulary.nodes import Sequence as SequenceNode
 from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.values import Type
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FilePart:
     """A case file, in JSON if its name ends so, else in YAML."""
 
@@ -31,7 +31,7 @@ class FilePart:
     shown_as: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextPart:
     """A case as bytes that were read elsewhere, in YAML or JSON."""
 
@@ -39,7 +39,7 @@ class TextPart:
     shown_as: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OptionPart:
     """``name=value``: over what files say."""
 
@@ -131,7 +131,7 @@ class _CaseReader:
         if text is None:
             return
         self.texts[shown_as] = text
-        node, problems = (read_json if is_json else read_yaml)(text, shown_as)
+        node, problems = read_strictly(text, shown_as, is_json)
         self.found += problems
         if node is not None and not isinstance(node, MappingNode):
             self.found.append(_not_a_case(node))
@@ -142,7 +142,7 @@ class _CaseReader:
         """Every fact of a mapping, nested or dotted."""
         if not node.entries:
             self.found.append(_empty(Span(shown_as)))
-        for name, entry in _flattened(node, "", self._names()):
+        for name, entry in _flattened(node, "", self._type_of):
             self._fact(name, entry.value, entry.key_span, said)
 
     def _option(self, part: OptionPart, said: _Said) -> None:
@@ -153,22 +153,28 @@ class _CaseReader:
             return
         self._fact(name.strip(), Scalar(written.strip(), span), span, said, is_option=True)
 
-    def _names(self) -> dict[str, Type]:
+    def _names(self) -> list[str]:
         may_be_stated = (id for id, item in self.pack.criteria.items() if item.stating)
-        facts = {id: item.type for id, item in self.pack.facts.items()}
-        return facts | dict.fromkeys(may_be_stated, Type.BOOLEAN)
+        return [*self.pack.facts, *may_be_stated]
+
+    def _type_of(self, name: str) -> Type | None:
+        """The type of a fact, or of a criterion that may be stated; looked up, as a pack may have thousands."""
+        fact, criterion = self.pack.facts.get(name), self.pack.criteria.get(name)
+        if fact is not None:
+            return fact.type
+        return Type.BOOLEAN if criterion is not None and criterion.stating else None
 
     def _fact(
         self, name: str, node: Node, span: Span, said: _Said, is_option: bool = False
     ) -> None:
-        known = self._names()
-        if name not in known:
-            self.found.append(_unknown(self.pack, name, span, known))
+        type = self._type_of(name)
+        if type is None:
+            self.found.append(_unknown(self.pack, name, span, self._names()))
             return
         fact = self.pack.facts.get(name)
         if is_option:
-            node = _as_type(node, known[name])
-        value = typed(node, known[name], fact.values if fact else {}, name)
+            node = _as_type(node, type)
+        value = typed(node, type, fact.values if fact else {}, name)
         if isinstance(value, Diagnostic):
             if value.span not in {item.span for item in self.found}:  # else the reader has said it
                 self.found.append(value)
@@ -180,13 +186,13 @@ class _CaseReader:
 
 
 def _flattened(
-    node: MappingNode, prefix: str, known: Mapping[str, Type]
+    node: MappingNode, prefix: str, type_of: Callable[[str], Type | None]
 ) -> Iterator[tuple[str, Entry]]:
     """Names with their entries; a mapping under a name that is no fact is read as a longer name."""
     for entry in node.entries:
         name = prefix + entry.key
-        if isinstance(entry.value, MappingNode) and name not in known and entry.value.entries:
-            yield from _flattened(entry.value, f"{name}.", known)
+        if isinstance(entry.value, MappingNode) and not type_of(name) and entry.value.entries:
+            yield from _flattened(entry.value, f"{name}.", type_of)
         else:
             yield name, entry
 

@@ -6,8 +6,9 @@ Enters the path of a document. Leaves its sentences and the digest of its bytes,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
+from coverdict.loading.document_kinds import HTML, MARKDOWN
 from coverdict.loading.documents import document_digest, sentences
 from coverdict.loading.encodings import decoded_document
 from coverdict.loading.files import read_bytes
@@ -15,9 +16,6 @@ from coverdict.loading.sentences import Sentence
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
 
 MAX_DOCUMENT_BYTES = 100_000_000
-
-_HTML = frozenset([".html", ".htm", ".xhtml"])
-_MARKDOWN = frozenset([".md", ".markdown"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +36,20 @@ def read_document(
     if len(raw) > MAX_DOCUMENT_BYTES:
         return None, (_too_large(shown_as),)
     kind = path.suffix.lower()
-    text, found = decoded_document(raw, shown_as, encoding, kind in _HTML)
+    text, found = decoded_document(raw, shown_as, encoding, kind in HTML)
     if text is None:
         return None, found
     cut = _cut(text, kind)
     return (HeldDocument(cut, document_digest(raw)), ()) if cut else (None, (_empty(shown_as),))
 
 
-def unit_of(file: str | None) -> str:
-    """What a block of that file is called.
-
-    >>> unit_of("rules.txt"), unit_of("rules.html")
-    ('line', 'block')
-    """
-    return "block" if file and PurePath(file).suffix.lower() in _HTML else "line"
-
-
 def _cut(text: str, kind: str) -> tuple[Sentence, ...]:
     """The sentences; what reads a kind is imported only where there is one, so that a decision need not wait for it."""
-    if kind in _HTML:
+    if kind in HTML:
         from coverdict.loading.html_documents import html_sentences
 
         return html_sentences(text)
-    if kind in _MARKDOWN:
+    if kind in MARKDOWN:
         from coverdict.loading.markdown_documents import markdown_sentences
 
         return markdown_sentences(text)

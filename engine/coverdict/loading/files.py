@@ -4,7 +4,6 @@ Enters a path and the name to show for it. Leaves its text, with a byte-order ma
 ends as they are, or the reason why there is none.
 """
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
@@ -80,6 +79,8 @@ def _nearest(path: Path) -> str | None:
         names = sorted(entry.name for entry in path.parent.iterdir())
     except OSError:
         return None
+    from difflib import get_close_matches  # seldom needed
+
     near = get_close_matches(path.name, names, n=3, cutoff=0.6)
     return f"did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else None
 

@@ -8,8 +8,7 @@ from coverdict.loading.cases import FilePart, TextPart
 from coverdict.loading.fields import Fields
 from coverdict.loading.files import decoded, read_text
 from coverdict.loading.schemas import SchemaStore, schema_diagnostics
-from coverdict.loading.strict_json import read_json
-from coverdict.loading.strict_yaml import read_yaml
+from coverdict.loading.strict_texts import read_strictly
 from coverdict.vocabulary.diagnostics import Diagnostic, in_order
 from coverdict.vocabulary.nodes import Mapping
 
@@ -34,7 +33,7 @@ def read_shaped(part: FilePart | TextPart, kind: str, schemas: SchemaStore) -> S
         if isinstance(part, FilePart)
         else text.lstrip().startswith(("{", "["))
     )
-    node, found = (read_json if is_json else read_yaml)(text, part.shown_as)
+    node, found = read_strictly(text, part.shown_as, is_json)
     if node is not None and not any(item.is_error for item in found):
         found = (*found, *schema_diagnostics(node, kind, schemas))
     if node is None or any(item.is_error for item in found):

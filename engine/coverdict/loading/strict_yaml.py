@@ -14,7 +14,6 @@ import yaml
 from coverdict.loading import yaml_refusals as refusals
 from coverdict.loading.yaml_refusals import MAX_DEPTH
 from coverdict.loading.yaml_scalars import Refusal, resolved
-from coverdict.loading.yaml_syntax import syntax_error
 from coverdict.loading.yaml_text import indenting_tabs, other_tabs, unreadable, unreadable_at
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
 from coverdict.vocabulary.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -84,6 +83,8 @@ class _Composer:
             for event in yaml.parse(self.text, Loader=_LOADER):
                 yield event
         except (yaml.YAMLError, ValueError, OverflowError) as error:
+            from coverdict.loading.yaml_syntax import syntax_error  # seldom needed
+
             last = self._span(event) if event else Span(self.file)
             self.refused.append(syntax_error(error, self.text, self.file, last))
             raise _Stop from None
@@ -117,7 +118,7 @@ class _Composer:
         event: yaml.SequenceStartEvent | yaml.MappingStartEvent,
         opened: _OpenSequence | _OpenMapping,
     ) -> None:
-        self._properties(event)
+        self._properties(event, opened.start)
         if len(self.stack) == MAX_DEPTH:
             self.refused.append(refusals.too_deep(opened.start))
             raise _Stop
@@ -133,8 +134,8 @@ class _Composer:
                 self._put(Mapping(tuple(entries), _extent(start, self._span(event), last)))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._properties(event)
         span = self._span(event)
+        self._properties(event, span)
         if event.style:  # quoted, or a block behind `|` or `>`
             self._put(Scalar(self._readable(event.value, span), span, quoted=True))
         elif self._awaits_key:
@@ -178,9 +179,10 @@ class _Composer:
         self._put(Scalar("", span))
 
     def _properties(
-        self, event: yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
+        self,
+        event: yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent,
+        start: Span,
     ) -> None:
-        start = self._span(event)
         if event.anchor is not None:
             span = _first_characters(start, len(event.anchor) + 1)
             self.refused.append(refusals.anchor(event.anchor, span))

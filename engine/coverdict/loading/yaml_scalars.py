@@ -5,12 +5,13 @@ likely meant, so that one mistake is reported once and the rest of the file can 
 """
 
 import re
-from dataclasses import dataclass
+
+from coverdict.vocabulary.records import record
 
 MAX_DIGITS = 18
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """Why a plain scalar has no value; `meant` stands in for it until it is mended."""
 

@@ -5,18 +5,18 @@ diagnostic.
 """
 
 import re
-from dataclasses import dataclass
 
 import yaml
 
 from coverdict.loading.yaml_text import lines_of
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span
+from coverdict.vocabulary.records import record
 
 _QUOTE = "put the text in quotes"
 _GLUED_COLON = re.compile(r"\s*(?:- +)?[\w.$-]+:(?=[^\s:/])")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Wording:
     context: str  # where the parser was, as a pattern
     problem: str  # what it met, as a pattern

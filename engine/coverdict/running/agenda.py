@@ -25,11 +25,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain
 from threading import Condition
 
 import durable_rules_engine as durable
+
+from coverdict.vocabulary.records import record
 
 Clause = tuple[str, tuple[str, ...]]
 
@@ -46,7 +47,7 @@ class AgendaError(Exception):
     """Clauses too many, open cases too many, a case that is over, or a fault of durable_rules."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Program:
     """Clauses and literals by number; first those given, then those made by cutting long bodies.
 

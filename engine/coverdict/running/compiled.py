@@ -7,7 +7,7 @@ two can be held against each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Context, Decimal, localcontext
 from itertools import compress
@@ -115,12 +115,16 @@ class _Writer:
             f"{amount!r}: tuple(sorted({self._name(amount)}))" for amount in sorted(self._amounts)
         )
         held = "".join(f"{variable}, " for variable in self.variables.values())
-        body = [*self._prologue(), *self._lines, f"return ({held}), {{{amounts}}}"]
+        body = [*self._prologue(clauses), *self._lines, f"return ({held}), {{{amounts}}}"]
         return "def program(inputs):\n" + "".join(f"    {line}\n" for line in body)
 
-    def _prologue(self) -> list[str]:
+    def _prologue(self, concluded: Container[Literal]) -> list[str]:
         """Facts are read, amounts begin without a value, literals that no clause concludes do not hold."""
-        defined = [f"{variable} = False" for variable in self.variables.values()]
+        defined = [
+            f"{variable} = False"
+            for of, variable in self.variables.items()
+            if of not in concluded  # those are set before they are read: the steps are in order
+        ]
         read = [
             f"{name} = {{}}" if id in self._amounts else f"{name} = inputs.get({id!r})"
             for id, name in self._names.items()

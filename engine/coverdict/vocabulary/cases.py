@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Given:
     """A fact's value, or a criterion stated outright; ``origin`` is the place or option that says so."""
 
@@ -19,7 +19,7 @@ class Given:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """What is known of a case; silence about a fact says nothing."""
 
@@ -27,7 +27,7 @@ class Case:
     stated: Mapping[str, Given]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asking:
     """How a case is asked: which question, on which day known, with presumptions or without."""
 
@@ -37,7 +37,7 @@ class Asking:
     presume: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """A case that is not decided, and why; ``because`` are the ids of the impossible combinations that it gives."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.expressions import Constant, Reference
+from coverdict.vocabulary.records import record
 
 
 class Comparison(StrEnum):
@@ -29,7 +29,7 @@ class Comparison(StrEnum):
 Operand = Constant | Reference
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Test:
     """What a fact, criterion, choice or amount is held against; ``between`` has two operands, lists any number."""
 
@@ -41,7 +41,7 @@ class Test:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class All:
     """Holds when every part does."""
 
@@ -49,7 +49,7 @@ class All:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Any:
     """Holds when some part does."""
 
@@ -57,7 +57,7 @@ class Any:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """Holds when its part does not."""
 
@@ -65,7 +65,7 @@ class Not:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AtLeast:
     """Holds when ``n`` of the parts do."""
 

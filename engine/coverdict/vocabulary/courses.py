@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from coverdict.vocabulary.cases import Case
 from coverdict.vocabulary.diagnostics import Span
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.sources import Citation
 
 
@@ -18,7 +18,7 @@ class Restart(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Carry:
     """A fact of the next visit becomes what an amount of this one came to; both are names with their places."""
 
@@ -27,7 +27,7 @@ class Carry:
     restarts: Restart
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Summed:
     """An amount that is added up over a course; ``title`` is short, for the head of a column."""
 
@@ -35,7 +35,7 @@ class Summed:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """An amount that is drawn against a parameter; ``title`` is short, for a picture."""
 
@@ -44,7 +44,7 @@ class Line:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CourseRules:
     """What a pack says of courses; the first total is the one by which plans are compared."""
 
@@ -56,7 +56,7 @@ class CourseRules:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """Facts that a plan settles, kept for many cases and courses."""
 
@@ -65,7 +65,7 @@ class Plan:
     case: Case
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CourseVisit:
     """One visit: its day, what it is called, and its case; without a case its facts could not be read.
 
@@ -78,7 +78,7 @@ class CourseVisit:
     own: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Course:
     """A series of visits in the order of their dates."""
 

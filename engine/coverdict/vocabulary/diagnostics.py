@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coverdict.vocabulary.records import record
+
 
 class Severity(StrEnum):
     """How much a diagnostic weighs: an error keeps the pack or case from being used."""
@@ -31,7 +33,7 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Related:
     """A second place that a diagnostic speaks of, with what stands there."""
 
@@ -39,7 +41,7 @@ class Related:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One finding: what is wrong, where, why it matters and how to mend it.
 

@@ -5,11 +5,11 @@ Money is in whole cents: what a visit costs is rounded half-up when it is told, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from coverdict.vocabulary.packs import Modality
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.values import Type, Value
 from coverdict.vocabulary.verdicts import (
     DutyDue,
@@ -22,7 +22,7 @@ from coverdict.vocabulary.verdicts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanName:
     """A plan by which something was estimated."""
 
@@ -30,7 +30,7 @@ class PlanName:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VisitAmount:
     """What a total's amount is for one visit: None when it is not known; ``why_not`` then says so in words."""
 
@@ -40,7 +40,7 @@ class VisitAmount:
     why_not: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VisitEstimate:
     """One visit as decided; ``verdict`` is None for one that was not, and ``notes`` say why."""
 
@@ -53,7 +53,7 @@ class VisitEstimate:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Total:
     """The sum of an amount over visits, exact to the cent; ``unknown`` are the visits that it leaves out.
 
@@ -74,7 +74,7 @@ class Total:
         return len(self.unknown) < self.visits
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VisitGroup:
     """Visits that were decided alike, and why."""
 
@@ -84,7 +84,7 @@ class VisitGroup:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearTotals:
     """The totals of one calendar year."""
 
@@ -93,7 +93,7 @@ class YearTotals:
     totals: tuple[Total, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reached:
     """The visit on which a milestone first holds, with what has to be done by then.
 
@@ -109,7 +109,7 @@ class Reached:
     statements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Milestone:
     """A criterion to watch: where it first holds (once a year, where what is carried restarts), where it is open."""
 
@@ -119,7 +119,7 @@ class Milestone:
     unknown: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinePoint:
     """An amount and its limit after one visit; None is not known."""
 
@@ -128,7 +128,7 @@ class LinePoint:
     limit: Value | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineDrawn:
     """An amount over the course, against its limit."""
 
@@ -140,7 +140,7 @@ class LineDrawn:
     points: tuple[LinePoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CourseMissing:
     """A fact that could change something, with the number of visits that wait for it."""
 
@@ -148,7 +148,7 @@ class CourseMissing:
     visits: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """The same course as one plan pays it; ``plan`` is None for the course as it is written.
 
@@ -162,7 +162,7 @@ class Side:
     missing_facts: tuple[CourseMissing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Crossing:
     """From a visit on, the running sum of another side is the smaller one; sides are told by their place."""
 
@@ -173,7 +173,7 @@ class Crossing:
     sums: tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Estimate:
     """The whole answer about a course."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coverdict.vocabulary.diagnostics import Span
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """A value written out."""
 
@@ -18,7 +18,7 @@ class Constant:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """``$id``: the value of a fact, parameter, amount or code set."""
 
@@ -39,7 +39,7 @@ class Operation(StrEnum):
     PLUS_DAYS = "plus-days"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calculation:
     """An operation on expressions; of a percentage the base comes first, then the rate."""
 
@@ -72,7 +72,7 @@ class RoundingMode(StrEnum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rounding:
     """Round to a multiple of ``to`` (a Decimal as text, such as ``0.01``)."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coverdict.vocabulary.programs import Literal
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.values import Value
 
 
@@ -26,7 +26,7 @@ class Belnap(StrEnum):
         return cls.FALSE if con else cls.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Model:
     """The literals that have evidence, and the values of each amount: none is unknown, several a conflict.
 

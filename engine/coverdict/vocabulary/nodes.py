@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from coverdict.vocabulary.diagnostics import Span
+from coverdict.vocabulary.records import record
 
 PlainValue = str | int | bool | list["PlainValue"] | dict[str, "PlainValue"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """A text, whole number or boolean; ``quoted`` tells ``"12"`` from ``12``."""
 
@@ -19,7 +19,7 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sequence:
     """A list of nodes."""
 
@@ -27,7 +27,7 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One ``key: value`` of a mapping."""
 
@@ -36,7 +36,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapping:
     """Keys with their values, in the order written; no key stands twice."""
 

@@ -11,6 +11,7 @@ from coverdict.vocabulary.courses import CourseRules
 from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.expressions import Constant, Expression, Reference, Rounding
 from coverdict.vocabulary.periods import ALWAYS, Period
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.sources import Citation, Document, Statement
 from coverdict.vocabulary.values import Type, Value
 from coverdict.vocabulary.waivers import Waiver
@@ -24,7 +25,7 @@ class Modality(StrEnum):
     MAY = "may"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """An input about a case; ``values`` gives the closed list's values with their plain words."""
 
@@ -41,7 +42,7 @@ class Fact:
     cites: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParameterValue:
     """What a parameter is, in a period."""
 
@@ -52,7 +53,7 @@ class ParameterValue:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A dated value."""
 
@@ -63,7 +64,7 @@ class Parameter:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CodeSet:
     """A named list of codes with plain words."""
 
@@ -74,7 +75,7 @@ class CodeSet:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Closure:
     """What a conclusion is once every rule that could say otherwise is ruled out."""
 
@@ -83,7 +84,7 @@ class Closure:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stating:
     """A case may state the criterion outright: the question that asks for it and who answers."""
 
@@ -91,7 +92,7 @@ class Stating:
     asked_of: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Action:
     """What somebody has to do when a duty holds."""
 
@@ -100,7 +101,7 @@ class Action:
     by: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Criterion:
     """A yes/no conclusion; a duty is one with an ``action``."""
 
@@ -114,7 +115,7 @@ class Criterion:
     cites: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """A conclusion out of a closed list."""
 
@@ -125,7 +126,7 @@ class Choice:
     closure: Closure | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A number or date that is worked out, by ``expression`` or by the rules that set it.
 
@@ -142,7 +143,7 @@ class Amount:
     stands_in_for: Citation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """What a rule concludes: a criterion true or false, a choice's value, an amount's expression."""
 
@@ -156,7 +157,7 @@ class Setting:
         return self.value.value if isinstance(self.value, Constant) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """Condition to conclusion, cited, in force for a period of service dates and known for a period of days."""
 
@@ -174,7 +175,7 @@ class Rule:
     notes: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """Something a pack can be asked; ``wording`` is the answer in plain words by verdict."""
 
@@ -191,7 +192,7 @@ class Question:
         return self.decides, *(cited.key for cited in self.reports)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Presumption:
     """A value taken when a case is silent."""
 
@@ -204,7 +205,7 @@ class Presumption:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TopicHead:
     """What a file of rules is about, for readers of the pack's document."""
 
@@ -213,7 +214,7 @@ class TopicHead:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """The condition outside which the pack decides nothing."""
 
@@ -223,7 +224,7 @@ class Scope:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Impossible:
     """Facts that cannot be true together."""
 
@@ -233,7 +234,7 @@ class Impossible:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coverage:
     """How much of the rules, and of the sides of their conditions, scenarios must reach, in whole per cent."""
 

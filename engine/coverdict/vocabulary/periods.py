@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from coverdict.vocabulary.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Period:
     """From a day on, until (not including) another; ``None`` leaves that end open."""
 

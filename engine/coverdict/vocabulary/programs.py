@@ -7,13 +7,12 @@ with its side: ``criterion:covered+`` is evidence for it, ``criterion:covered-``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coverdict.vocabulary.conditions import Comparison
 from coverdict.vocabulary.expressions import Expression, Rounding
 from coverdict.vocabulary.packs import Modality
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.values import Type
 
 Literal = str
@@ -47,7 +46,7 @@ class Because(StrEnum):
     IMPOSSIBLE = "impossible"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """Where a clause comes from: ``id`` names the rule, conclusion or part."""
 
@@ -55,7 +54,7 @@ class Origin:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """``head`` has evidence when every literal of ``body`` has; ``modality`` is how surely."""
 
@@ -65,7 +64,7 @@ class Clause:
     modality: Modality = Modality.MUST
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaf:
     """A test of a given fact, a stated criterion or an amount.
 
@@ -79,7 +78,7 @@ class Leaf:
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AmountStep:
     """A value that an amount has: outright, or where the rule of ``guard`` applies."""
 
@@ -93,12 +92,12 @@ class AmountStep:
 Step = Leaf | AmountStep | Clause
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Program:
     """What a question needs of a pack on one day of service and one of knowledge.
 
     ``steps`` are in topological order: whatever a step reads is settled by the steps before it. ``rules`` are the
-    rules in force that matter to the question; ``parameters`` the values of that day.
+    rules in force that matter to the question.
     """
 
     question: str
@@ -108,7 +107,6 @@ class Program:
     rules: tuple[str, ...]
     facts: tuple[str, ...]
     stated: tuple[str, ...]
-    parameters: Mapping[str, Expression]
     impossible: tuple[str, ...] = ()
     scoped: bool = False
 

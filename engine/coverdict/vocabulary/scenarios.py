@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from coverdict.vocabulary.cases import Case
 from coverdict.vocabulary.diagnostics import Span
+from coverdict.vocabulary.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExpectedConclusion:
     """What a conclusion must come to: its value as facts write it, how sure it must be; None is not looked at."""
 
@@ -18,7 +19,7 @@ class ExpectedConclusion:
     modality: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expectation:
     """What an answer must show; what is None or empty is not looked at.
 
@@ -41,7 +42,7 @@ class Expectation:
     places: Mapping[tuple[str, str], Span] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scenario:
     """A case, what it is asked, and what is expected."""
 
@@ -54,7 +55,7 @@ class Scenario:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """One thing that is not as expected.
 
@@ -74,7 +75,7 @@ class Difference:
         return f"{self.of}: expected {self.expected}, got {self.got}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScenarioResult:
     """How a scenario went; ``differences`` are in plain words, the first is where it parts from what is expected."""
 

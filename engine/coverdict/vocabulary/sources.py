@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coverdict.vocabulary.diagnostics import Span
+from coverdict.vocabulary.records import record
 
 
 class Rank(StrEnum):
@@ -32,7 +32,7 @@ class Role(StrEnum):
     UNREVIEWED = "unreviewed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A source document; ``file`` and ``digest`` (of its bytes) are None when it is not held.
 
@@ -49,7 +49,7 @@ class Document:
     encoding: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """A statement's key as cited, with the place of the citation."""
 
@@ -57,7 +57,7 @@ class Citation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contradiction:
     """Another statement that says otherwise, which of the two the pack follows, and why, in our words."""
 
@@ -66,7 +66,7 @@ class Contradiction:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One sentence, bullet or row of a document, bound to its text by place and digest; ``says`` is our wording.
 

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Modality
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.values import Type
 
 
@@ -42,7 +42,7 @@ class PremiseKind(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Premise:
     """One condition of a rule as it stands in this case.
 
@@ -61,7 +61,7 @@ class Premise:
     because: tuple[Premise, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Support:
     """Evidence that was found: by a rule, a closure, a statement of the case, or an amount's definition."""
 
@@ -75,7 +75,7 @@ class Support:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attempt:
     """A rule that was considered: applied, ruled-out, open or conflicting; ``because`` is what stood in the way."""
 
@@ -89,7 +89,7 @@ class Attempt:
     modality: Modality = Modality.MUST
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """What a conclusion came to, and why.
 
@@ -110,7 +110,7 @@ class Finding:
     attempts: tuple[Attempt, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """Why, in one plain sentence, with the statements it rests on."""
 
@@ -120,7 +120,7 @@ class Reason:
     statements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DutyDue:
     """Something somebody has to do in this case; a duty not yet known to be due has the state unknown."""
 
@@ -133,7 +133,7 @@ class DutyDue:
     statements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AmountFound:
     """An amount with its values (empty: unknown) as text, how they were worked out, and how sure they are."""
 
@@ -146,7 +146,7 @@ class AmountFound:
     modality: Modality | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conclusion:
     """Something else that the question reports."""
 
@@ -159,7 +159,7 @@ class Conclusion:
     statements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PresumptionUsed:
     """A value taken because the case is silent."""
 
@@ -169,7 +169,7 @@ class PresumptionUsed:
     statements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MissingFact:
     """A fact that could still change the answer, with its question; ``matters_to`` are the conclusions."""
 
@@ -182,7 +182,7 @@ class MissingFact:
     statements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatementCited:
     """A statement that the answer rests on; ``original`` is its sentence when the document is at hand.
 
@@ -204,7 +204,7 @@ class StatementCited:
     contradicts: tuple[ContradictionCited, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ContradictionCited:
     """A statement that says otherwise; ``follows`` is the key of the one of the two that the pack follows, and why."""
 
@@ -213,7 +213,7 @@ class ContradictionCited:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackName:
     """Which knowledge was used: id, version and the digest of its files."""
 
@@ -223,7 +223,7 @@ class PackName:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """The whole answer."""
 

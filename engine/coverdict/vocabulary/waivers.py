@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
+from coverdict.vocabulary.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiver:
     """One finding excused, and why.
 
@@ -24,7 +23,7 @@ class Waiver:
     change: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Excusable:
     """A warning that may be excused, with what a waiver of it has to say."""
 

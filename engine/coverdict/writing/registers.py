@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from coverdict.loading.document_files import HeldDocument, unit_of
+from coverdict.loading.document_files import HeldDocument
+from coverdict.loading.document_kinds import unit_of
 from coverdict.vocabulary.sources import Rank, Role
 from coverdict.writing.register_entries import NewIds, entry
 from coverdict.writing.scalars import inline
