@@ -46,7 +46,9 @@ OPERATORS = {
 }
 YEAR = {"from": "2026-01-01", "until": "2027-01-01"}
 HALVES = [{"from": "2025-01-01", "until": "2026-07-01"}, {"from": "2026-07-01", "until": "open"}]
+SEASONS = [*HALVES, {"from": "2026-03-01", "until": "2026-10-01"}]  # of rules and presumptions
 KNOWN = [{"from": "2025-01-01", "until": "2026-03-01"}, {"from": "2026-03-01", "until": "open"}]
+KNOWN_OF_RULES = [*KNOWN, {"from": "2026-05-01", "until": "2026-08-01"}]
 CITES = {"cites": ["law.all"]}
 ASKS = {"asks": "?", "asked-of": "patient"}
 SOURCE: Written = {
@@ -173,7 +175,7 @@ class Writer:
             "then": {name: self.setting(kinds[name]) for name in settings},
             **CITES,
             **({"unless": self.condition(1)} if self.rarely() else {}),
-            **({"known": self.random.choice(KNOWN)} if self.rarely() else {}),
+            **({"known": self.random.choice(KNOWN_OF_RULES)} if self.rarely() else {}),
             **({"modality": self.random.choice(["usually", "may"])} if self.rarely() else {}),
         }
 
@@ -252,7 +254,7 @@ class Writer:
         return {name: self.random.choice(LITERALS[kinds[name]]) for name in given}
 
     def period(self) -> Written:
-        return self.random.choice(HALVES) if self.rarely() else YEAR
+        return self.random.choice(SEASONS) if self.rarely() else YEAR
 
     def up_to(self, most: int) -> int:
         return self.random.randint(1, most)

@@ -21,8 +21,14 @@ from coverdict.running.inputs import Inputs, inputs_of
 from coverdict.vocabulary.programs import Program
 from tests.generating import FACTS, LITERALS, Writer
 
-SERVICE_DAYS = [date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 12, 31)]
-KNOWN_DAYS = [date(2026, 2, 28), date(2026, 3, 1)]
+SERVICE_DAYS = [
+    *(date(2026, 1, 1), date(2026, 2, 28), date(2026, 3, 1), date(2026, 6, 30)),
+    *(date(2026, 7, 1), date(2026, 9, 30), date(2026, 10, 1), date(2026, 12, 31)),
+]
+KNOWN_DAYS = [
+    *(date(2026, 2, 28), date(2026, 3, 1), date(2026, 4, 30), date(2026, 5, 1)),
+    *(date(2026, 7, 31), date(2026, 8, 1)),
+]
 
 
 @dataclass(frozen=True, repr=False)

@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 _SIZE = re.compile(r"[1-9][0-9]*(\.[0-9]+)? ?[KMGT]i?B", re.IGNORECASE)
 
 
+class Engine(StrEnum):
+    """What runs the query."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
 class Dialect(StrEnum):
     """The databases for which the query can be printed."""
 
@@ -108,6 +115,18 @@ def batch(
     ] = None,
     knowledge_date: KnowledgeDateOption = None,
     no_presumptions: NoPresumptionsOption = False,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help="What decides the cases.", case_sensitive=False),
+    ] = Engine.DUCKDB,
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--spark-conf",
+            metavar="KEY=VALUE",
+            help="A setting of Spark, such as spark.master=spark://HOST:7077. Give it for each.",
+        ),
+    ] = None,
     threads: Annotated[
         int | None, typer.Option("--threads", min=1, help="How many threads work. Default: all.")
     ] = None,
@@ -137,8 +156,7 @@ def batch(
             "leave the table out" if sql else "name a .parquet, .csv or .jsonl file, or add --sql",
             MISUSED,
         )
-    if memory is not None and not _SIZE.fullmatch(memory):
-        raise failure(f"`{memory}` is no size", "write it as a number and a unit: 2GB")
+    checked_size(memory)
     paths = None if table is None else checked_paths(table, output, rejects, force)
     found = opened_pack(find_pack(pack, knowledge))
     known, undated = known_on(knowledge_date), known_on(day)
@@ -146,8 +164,28 @@ def batch(
     if paths is None:
         _print_query(asked, dialect)
         return
-    job = Job(asked, column_map, tuple(ignore or ()), id, threads, memory)
+    settings = _settings(engine, threads, memory, spark_conf)
+    job = Job(asked, column_map, tuple(ignore or ()), id, threads, memory, settings, pack)
     print(run_job(job, paths), file=sys.stderr)
+
+
+def _settings(
+    engine: Engine, threads: int | None, memory: str | None, said: list[str] | None
+) -> dict[str, str] | None:
+    """Those of Spark, where it is the engine."""
+    if engine is Engine.DUCKDB:
+        if said:
+            raise failure("`--spark-conf` is for Spark", "add --engine spark", MISUSED)
+        return None
+    from coverdict_cli.spark_settings import spark_settings
+
+    return spark_settings(threads, memory, said or ())
+
+
+def checked_size(memory: str | None) -> None:
+    """Fail where what ``--memory`` says is no size."""
+    if memory is not None and not _SIZE.fullmatch(memory):
+        raise failure(f"`{memory}` is no size", "write it as a number and a unit: 2GB")
 
 
 def installed() -> None:

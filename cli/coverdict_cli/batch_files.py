@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import glob
 import os
 import shutil
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from coverdict_cli.failing import Failure, failure
-from coverdict_cli.output import can_be_written
+from coverdict_cli.output import can_be_written, write_new
+from coverdict_cli.run_files import as_told, run_file
 from coverdict_cli.telling import told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from coverdict.populations.batch import Batch, Counted, Files
+    from coverdict.populations.batch import Batch, Counted, Files, Resources
     from coverdict.populations.cells import Source
     from coverdict.populations.queries import Asked
     from coverdict.populations.tables import Form, Table
 
 _CLEAR = "\r\x1b[K"
+_LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,10 @@ class Job:
     id: str | None
     threads: int | None
     memory: str | None
+    spark: Mapping[str, str] | None = None
+    """The settings of the Spark that decides; without any, DuckDB does."""
+    named: str = ""
+    """The pack as the user named it."""
 
 
 def checked_paths(table: Path, output: Path | None, rejects: Path | None, force: bool) -> Paths:
@@ -64,7 +74,7 @@ def checked_paths(table: Path, output: Path | None, rejects: Path | None, force:
             "the table, the output and the rejects are not three files",
             "a table is never written over: name another output",
         )
-    for path in (output, rejects):
+    for path in (output, rejects, run_file(output)):
         can_be_written(path, force)
     return Paths(table, output, rejects)
 
@@ -82,7 +92,7 @@ def form_of(path: Path) -> Form:
 
 def run_job(job: Job, paths: Paths) -> str:
     """Decide the table and put the files where they belong; what came of it, in a line."""
-    from coverdict.populations.batch import Batch, Files, Resources, Unwritten
+    from coverdict.populations.batch import Files, Resources, Unwritten
     from coverdict.populations.tables import Unreadable
 
     began = time.monotonic()
@@ -91,8 +101,8 @@ def run_job(job: Job, paths: Paths) -> str:
             folder / "verdicts", form_of(paths.output), folder / "rejects", form_of(paths.rejects)
         )
         try:
-            batch = Batch(Resources(folder, job.threads, job.memory), watch)
-            counted = _decided(batch, job, paths, files)
+            batch = _batch(job, Resources(folder, job.threads, job.memory), watch)
+            sources, counted = _decided(batch, job, paths, files, watch)
             batch.close()
         except Unreadable as error:
             raise failure(f"`{paths.table}` can't be read: {error}") from None
@@ -100,22 +110,47 @@ def run_job(job: Job, paths: Paths) -> str:
             raise failure(f"`{paths.output}` could not be written: {error}") from None
         if not counted.adds_up:
             raise AssertionError(f"{counted.rows} rows came in, and not as many out")
+        run = as_told(
+            job.asked, job.named, sources, counted, paths.output, paths.table, paths.rejects
+        )
+        write_new(folder / "run", run)
         put(files.rejects, paths.rejects)
+        put(folder / "run", run_file(paths.output))
         put(files.output, paths.output)
     return _said(counted, paths, time.monotonic() - began)
 
 
-def _decided(batch: Batch, job: Job, paths: Paths, files: Files) -> Counted:
+def _batch(job: Job, resources: Resources, watch: Callable[[str, float], None]) -> Batch:
+    """The run of the engine that was chosen."""
+    if job.spark is None:
+        from coverdict.populations.batch import Batch
+
+        return Batch(resources, watch)
+    from coverdict.populations.spark_batch import SparkBatch
+    from coverdict.populations.spark_sessions import Unstarted
+
+    try:
+        return SparkBatch(resources, watch, job.spark)
+    except Unstarted as error:
+        raise failure(
+            f"Spark could not be started: {error}", "look at Java and at --spark-conf"
+        ) from None
+
+
+def _decided(
+    batch: Batch, job: Job, paths: Paths, files: Files, progress: _Progress
+) -> tuple[Sequence[Source], Counted]:
     from coverdict.populations.batch import planned
     from coverdict.vocabulary.diagnostics import Diagnostic
 
     table = batch.open(paths.table, form_of(paths.table))
+    progress.rows = batch.rows_of(table)
     sources = _sources(job, paths, table)
     plan = planned(job.asked)
     if isinstance(plan, Diagnostic):
         raise Failure(told([plan]))
     batch.read(job.asked.pack, table, sources, plan.facts, job.id)
-    return batch.decide(plan, job.asked.pack, files, job.id)
+    return sources, batch.decide(plan, job.asked.pack, files, job.id)
 
 
 def _sources(job: Job, paths: Paths, table: Table) -> Sequence[Source]:
@@ -136,17 +171,58 @@ def _sources(job: Job, paths: Paths, table: Table) -> Sequence[Source]:
 
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
-    """A folder beside the output for what is not whole yet; it is taken away, whatever happens."""
+    """A folder beside the output for what is not whole yet; it is taken away, whatever happens.
+
+    Of a process that was killed it stays, until the next run with this output.
+    """
     import tempfile
 
+    _tidy_up(path)
     try:
         folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+        lock = (folder / _LOCK).open("w")
     except OSError as error:
         raise _unwritten(path, error) from None
     try:
-        yield folder
+        with lock, _ended_by_request():
+            _locked(lock)
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _tidy_up(path: Path) -> None:
+    """Take away what runs left here that are no longer there to do it."""
+    for lock in path.parent.glob(f".{glob.escape(path.name)}.*/{_LOCK}"):
+        with contextlib.suppress(OSError), lock.open("a") as stream:
+            if _locked(stream):
+                shutil.rmtree(lock.parent, ignore_errors=True)
+
+
+def _locked(stream: TextIO) -> bool:
+    """Whether the file is this process's alone; the system lets go of it when the process ends."""
+    try:
+        import fcntl
+    except ImportError:  # on Windows nothing is tidied up
+        return False
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def _ended_by_request() -> Iterator[None]:
+    """A request to end, such as `kill`, takes effect like an interrupt: what was begun is taken away."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def put(made: Path, path: Path) -> None:
@@ -170,23 +246,33 @@ def _unwritten(path: Path, error: OSError) -> Failure:
     return failure(f"`{path}` could not be written: {(reason or 'the system refused').lower()}")
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str, float], None]]:
-    """What is being done, how far it is and how long it may still take, on a terminal."""
-    began: dict[str, float] = {}
+@dataclass(slots=True)
+class _Progress:
+    """What is being done, how fast, how far it is and how long it may still take, on a terminal."""
 
-    def watch(what: str, share: float) -> None:
+    rows: int | None = None
+    began: dict[str, float] = field(default_factory=dict)
+
+    def __call__(self, what: str, share: float) -> None:
         if not sys.stderr.isatty():
             return
         now = time.monotonic()
-        spent = now - began.setdefault(what, now)
-        far = f" {share:.0f} %" if share >= 0 else ""
-        left = f", {spent * (100 - share) / share:.0f} s left" if share >= 1 else ""
-        sys.stderr.write(f"{_CLEAR}{what}{far}, {spent:.0f} s{left}")
+        spent = now - self.began.setdefault(what, now)
+        told = [what if share < 0 else f"{what} {share:.0f} %"]
+        if self.rows and share >= 1 and spent >= 1:
+            told.append(f"{self.rows * share / 100 / spent:,.0f} rows a second")
+        told.append(f"{spent:.0f} s")
+        if share >= 1:
+            told.append(f"{spent * (100 - share) / share:.0f} s left")
+        sys.stderr.write(f"{_CLEAR}{', '.join(told)}")
         sys.stderr.flush()
 
+
+@contextmanager
+def _progress() -> Iterator[_Progress]:
+    """The line is taken away at the end."""
     try:
-        yield watch
+        yield _Progress()
     finally:
         if sys.stderr.isatty():
             sys.stderr.write(_CLEAR)

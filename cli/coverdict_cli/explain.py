@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,7 +36,8 @@ def explain(
         str | None,
         typer.Argument(
             metavar="CASE",
-            help="A file with the facts of a case, YAML or JSON; `-` reads the standard input.",
+            help="A file with the facts of a case, YAML or JSON; `-` reads the standard input."
+            " With --row: what `coverdict batch` wrote.",
             show_default=False,
         ),
     ] = None,
@@ -65,12 +67,41 @@ def explain(
     knowledge_date: KnowledgeDateOption = None,
     no_presumptions: NoPresumptionsOption = False,
     documents: DocumentsOption = None,
+    row: Annotated[
+        int | None,
+        typer.Option(
+            "--row", metavar="N", help="Explain this row of a batch, and check that it agrees."
+        ),
+    ] = None,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            "--table",
+            metavar="FILE",
+            help="With --row: where the table of cases is, if it was moved.",
+        ),
+    ] = None,
     knowledge: KnowledgeOption = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Show how a verdict, or any conclusion, was worked out."""
     if conclusion and conclusion_option and conclusion != conclusion_option:
         raise failure("two conclusions are asked for", "explain them one by one", MISUSED)
+    if row is not None:
+        said = (more_cases, facts, plan, question, day, knowledge_date, no_presumptions)
+        if case is None or any(said):
+            raise failure(
+                "a row of a batch is asked as the batch was", "give OUTPUT and --row alone", MISUSED
+            )
+        _explain_row(
+            Path(case),
+            row,
+            conclusion or conclusion_option,
+            (table, pack, knowledge),
+            documents,
+            form,
+        )
+        return
     cases = [*([case] if case is not None else []), *(more_cases or ())]
     request = Request(
         cases=cases,
@@ -91,17 +122,43 @@ def _explained(request: Request, conclusion: str | None, documents: Path | None)
     import coverdict
 
     pack, case, asking = open_request(request)
-    if conclusion is not None and not _is_conclusion(pack, conclusion):
-        near = nearest(conclusion, [*pack.criteria, *pack.choices, *pack.amounts])
-        raise failure(f"no conclusion `{conclusion}`", near)
+    checked_conclusion(pack, conclusion)
     answer = coverdict.explain(pack, case, asking, conclusion)
     if isinstance(answer, coverdict.Refusal):
         raise Failure(told(answer.diagnostics))
     return with_originals(answer, pack, documents)
 
 
-def _is_conclusion(pack: Pack, id: str) -> bool:
-    return id in pack.criteria or id in pack.choices or id in pack.amounts
+def checked_conclusion(pack: Pack, id: str | None) -> None:
+    """Fail where a conclusion is named that the pack does not have."""
+    known = [*pack.criteria, *pack.choices, *pack.amounts]
+    if id is not None and id not in known:
+        raise failure(f"no conclusion `{id}`", nearest(id, known))
+
+
+def _explain_row(
+    output: Path,
+    row: int,
+    conclusion: str | None,
+    places: tuple[Path | None, str | None, Path | None],
+    documents: Path | None,
+    form: Format,
+) -> None:
+    from coverdict_cli.batch import installed
+    from coverdict_cli.explain_row import Rejected, Wanted, explained_row
+    from coverdict_cli.explain_row import as_json as row_as_json
+
+    installed()
+    found = explained_row(Wanted(output, row, conclusion, *places))
+    if isinstance(found, Rejected):
+        emit(row_as_json(found) if form is Format.JSON else f"{found.says}\n")
+        return
+    answer = with_originals(found.explanation, found.pack, documents)
+    if form is Format.JSON:
+        emit(row_as_json(replace(found, explanation=answer)))
+        return
+    emit(f"{found.says}\n\n")
+    _print(answer, form)
 
 
 def _print(answer: Explanation, form: Format) -> None:

@@ -17,6 +17,8 @@ _COMMANDS = {
     "explain": "explain",
     "estimate": "estimate",
     "batch": "batch",
+    "impact": "impact",
+    "contradict": "contradict",
     "sample": "sample",
     "show": "show",
     "check": "check",

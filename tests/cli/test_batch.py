@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from coverdict_cli.batch_files import beside
 from tests.cli.running import COMMAND, ROOT, environment, run
 from tests.cli.within import run as run_here
 from tests.packs_written import FACTS, minimal_pack
@@ -151,18 +152,15 @@ def test_any_conclusion_can_be_a_column_and_nothing_else_is_told_then(tmp_path: 
 
 
 DAMAGED = [
-    ("ragged.csv", f"{HEAD}\n{LENT}\n{LENT},1\n", "line 3 has more or fewer cells than the header"),
-    (
-        "short.csv",
-        f"{HEAD}\n{LENT}\n2026-03-02\n",
-        "line 3 has more or fewer cells than the header",
-    ),
     ("quotes.csv", f'{HEAD}\n"2026{LENT}\n', "the quotes in line 2 are not closed"),
     ("twice.csv", "loan.date,loan.date\n,\n", "two columns are called `loan.date`"),
     ("empty.csv", "", "it has no header with the names of its columns"),
     ("latin.csv", f"{HEAD},é\n".encode("latin-1"), "it is not UTF-8 text"),
-    ("cut.jsonl", '{"loan.date": "2026-03-02"}\n{"loan.da', "line 2 is not JSON"),
-    ("list.jsonl", "[1]\n", "a line is not an object with the facts of one case"),
+    (
+        "both.jsonl",
+        '{"loan.date": "2026-03-02", "loan": {"date": "2026-03-02"}}\n',
+        "`loan.date` is a name and also stands inside another",
+    ),
     ("cut.parquet", b"PAR1abc", "it is damaged or cut short: that is no whole Parquet file"),
 ]
 
@@ -177,6 +175,51 @@ def test_a_damaged_table_is_told_clearly_and_nothing_is_written(
     assert ended.returncode == 1
     assert ended.stderr.startswith(f"error: `{path}` can't be read: {why}"), ended.stderr
     assert os.listdir(tmp_path) == [name]
+
+
+UNREAD = [
+    ("more.csv", f"{HEAD}\n{LENT}\n{LENT},1\n{LENT}\n", "more or fewer cells than the header"),
+    ("less.csv", f"{HEAD}\n{LENT}\n2026-03-02\n{LENT}\n", "more or fewer cells than the header"),
+    (
+        "quoted.csv",
+        f'\ufeff{HEAD}\r\n"2026-03-02"{LENT[10:]}\r\n"a\nb",c\r\n\r\n{LENT}\r\n',
+        "more or fewer cells than the header",
+    ),
+    (
+        "cut.jsonl",
+        '{"loan.date": "2026-03-02"}\n{"loan.da\n\n{"loan.date": "2026-03-02"}',
+        "the line is not JSON",
+    ),
+    (
+        "list.jsonl",
+        '{"loan.date": "2026-03-02"}\n[1]\n{"loan.date": "2026-03-02"}',
+        "the line is not an object with the facts of one case",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "why"), UNREAD, ids=[name for name, *_ in UNREAD])
+def test_a_row_that_cannot_be_read_is_rejected_and_the_others_keep_their_numbers(
+    tmp_path: Path, name: str, content: str, why: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content.encode())
+    ended = batch(path)
+    assert ended.stderr.startswith("3 rows: 2 decided in "), ended.stderr
+    assert [row["row"] for row in lines(tmp_path / "verdicts.csv")] == ["1", "3"]
+    (found,) = lines(tmp_path / "verdicts.rejects.csv")
+    assert (found["row"], found["reason"]) == ("2", why)
+
+
+def test_what_stands_inside_an_object_has_the_names_of_both(tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text(
+        '{"loan": {"date": "2026-03-02"}, "item": {"kind": "bok"}}\n'
+        '{"loan": {"date": "2026-03-02"}, "item": null}\n'
+    )
+    assert batch(path).stderr.startswith("2 rows: 1 decided in ")
+    (found,) = lines(tmp_path / "verdicts.rejects.csv")
+    assert (found["row"], found["column"], found["value"]) == ("1", "item.kind", "bok")
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_name(tmp_path: Path) -> None:
@@ -233,19 +276,48 @@ def test_an_output_that_does_not_fit_is_told_and_leaves_the_old_one(tmp_path: Pa
     assert sorted(os.listdir(tmp_path)) == ["cases.parquet", "verdicts.csv"]
 
 
-def test_an_interrupt_leaves_the_old_output_and_nothing_else(tmp_path: Path) -> None:
-    made = run_here("sample", LOANS, "-n", "500000", "-o", tmp_path / "cases.parquet")
-    assert made.returncode == 0, made.stderr
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table that takes longer to decide than it takes to stop the run."""
+    path = tmp_path_factory.mktemp("many") / "cases.parquet"
+    assert run_here("sample", LOANS, "-n", "500000", "-o", path).returncode == 0
+    return path
+
+
+def stopped(many: Path, output: Path, by: signal.Signals) -> int:
+    """How a run ended that was stopped as soon as it wrote something."""
+    command = [*COMMAND, "batch", LOANS, many, "-o", output, "--force"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment(), stderr=subprocess.PIPE) as process:
+        while not list(output.parent.glob(".verdicts*/.lock")) and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(by)
+        return process.wait(20)
+
+
+@pytest.mark.parametrize(("by", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_run_that_is_stopped_leaves_the_old_output_and_nothing_else(
+    tmp_path: Path, many: Path, by: signal.Signals, code: int
+) -> None:
     output = tmp_path / "verdicts.parquet"
     output.write_text("old", encoding="utf-8")
-    command = [*COMMAND, "batch", LOANS, tmp_path / "cases.parquet", "-o", output, "--force"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment(), stderr=subprocess.PIPE) as process:
-        while not list(tmp_path.glob(".verdicts*")) and process.poll() is None:
-            time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 130
+    assert stopped(many, output, by) == code
     assert output.read_text(encoding="utf-8") == "old"
-    assert sorted(os.listdir(tmp_path)) == ["cases.parquet", "verdicts.parquet"]
+    assert os.listdir(tmp_path) == ["verdicts.parquet"]
+
+
+def test_what_a_killed_run_leaves_is_taken_away_by_the_next(tmp_path: Path, many: Path) -> None:
+    output = tmp_path / "verdicts.csv"
+    assert stopped(many, output, signal.SIGKILL) == -signal.SIGKILL
+    assert not output.exists()
+    assert list(tmp_path.glob(".verdicts*"))
+    batch(table(tmp_path, LENT))
+    assert not list(tmp_path.glob(".verdicts*"))
+
+
+def test_a_run_that_is_still_going_on_keeps_its_folder(tmp_path: Path) -> None:
+    with beside(tmp_path / "verdicts.csv") as folder:
+        batch(table(tmp_path, LENT))
+        assert folder.is_dir()
 
 
 def test_without_the_database_it_says_how_to_install_it(tmp_path: Path) -> None:

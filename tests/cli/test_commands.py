@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import ROOT, environment, run
+from tests.cli.running import EXAMPLES, ROOT, environment, run
 from tests.explaining.lending import write_pack
 
 NOVEL = "loan.date: 2026-03-02\nreader.adult: true\nbooks.out: 1\nbook.kind: novel\n"
@@ -191,3 +191,36 @@ def test_a_process_puts_together_the_command_that_it_runs_and_no_other(command: 
     call = [sys.executable, "-c", script]
     done = subprocess.run(call, capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.endswith(f"\n{command == '--help'}\n")
+
+
+NOT_FOR_A_DECISION = [
+    "attr",
+    "duckdb",
+    "jsonschema",
+    "matplotlib",
+    "numpy",
+    "pyspark",
+    "rapidfuzz",
+    "rich",
+    "sqlglot",
+    "watchfiles",
+    "coverdict.checking",
+    "coverdict.loading.document_files",
+    "coverdict.loading.packs",
+    "coverdict.loading.strict_json",
+    "coverdict.populations",
+    "coverdict.writing",
+]
+
+
+def test_a_decision_on_a_pack_that_is_kept_loads_only_what_decides(tmp_path: Path) -> None:
+    script = (
+        f"import sys\nsys.argv = ['coverdict', 'decide', {str(EXAMPLES / 'knee-pt.yaml')!r}]\n"
+        "from coverdict_cli.main import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        f"print([name for name in {NOT_FOR_A_DECISION} if name in sys.modules])"
+    )
+    kept, call = environment(COVERDICT_CACHE=str(tmp_path)), [sys.executable, "-c", script]
+    for _ in range(2):
+        done = subprocess.run(call, capture_output=True, text=True, cwd=ROOT, env=kept, check=True)
+    assert done.stdout.endswith("\n[]\n")

@@ -5,7 +5,9 @@ import pytest
 from tests.docs.walkthrough import ROOT, fits, run_page
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/sources.md", "docs/testing.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/impact.md", "docs/sources.md", "docs/testing.md"]
+)
 def test_each_command_of_the_page_prints_what_the_page_shows(name: str, tmp_path: Path) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")
     steps = list(run_page(page, tmp_path))

@@ -1,6 +1,7 @@
 """A program run on DuckDB for some cases, and what it found put as the other backends put it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 import duckdb
 from sqlglot import exp
@@ -32,17 +33,15 @@ def models_of(pack: Pack, program: Program, cases: Sequence[Inputs]) -> list[Mod
     outputs = outputs_of(columns)
     table = {**types, **dict.fromkeys(program.stated, Type.BOOLEAN)}
     connection = duckdb.connect(config={"threads": 1})
-    declared = ", ".join(f'"{name}" {COLUMN[type]}' for name, type in table.items())
-    connection.execute(f"CREATE TABLE cases (row BIGINT, {declared})")
-    marks = ", ".join("?" * (len(table) + 1))
-    rows = [[n, *(_given(case.get(name)) for name in table)] for n, case in enumerate(cases)]
-    connection.executemany(f"INSERT INTO cases VALUES ({marks})", rows)
+    cells = ", ".join(f'unnest(?::{COLUMN[type]}[]) AS "{name}"' for name, type in table.items())
+    given = [column_of(name, cases) for name in table]
+    query = f"CREATE TABLE cases AS SELECT unnest(?::BIGINT[]) AS row, {cells}"
+    connection.execute(query, [[*range(len(cases))], *given])
     outputs["row"] = exp.column("row")
     query = staged(exp.to_table("cases"), columns.definitions, outputs).sql("duckdb")
-    names = list(outputs)
     found = connection.execute(query + " ORDER BY row").fetchall()
     connection.close()
-    return [_model(columns, dict(zip(names, row, strict=True))) for row in found]
+    return [*models_in(columns, [*outputs], found)]
 
 
 def outputs_of(columns: Columns) -> dict[str, exp.Expr]:
@@ -64,19 +63,26 @@ def amounts_of(program: Program) -> list[str]:
     return sorted({step.amount for step in program.steps if isinstance(step, AmountStep)})
 
 
-def _given(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+def column_of(name: str, cases: Sequence[Inputs]) -> list[object]:
+    given = (case.get(name) for case in cases)
+    return [list(value) if isinstance(value, tuple) else value for value in given]
 
 
-def _model(columns: Columns, row: Mapping[str, object]) -> Model:
-    assert not any(value is None for name, value in row.items() if name[-1] in "+-")
-    held = frozenset(name for name, value in row.items() if name[-1] in "+-" and value is True)
+def models_in(
+    columns: Columns, names: Sequence[str], rows: Iterable[tuple[object, ...]]
+) -> Iterator[Model]:
+    literals = [name for name in names if name[-1] in "+-"]
+    places = {name: place for place, name in enumerate(names)}
     amounts = {
-        amount: in_order(
-            row[f"{amount}#{n}"]
-            for n in range(len(columns.slots(amount)))
-            if row[f"{amount}#{n}"] is not None
-        )
-        for amount in amounts_of(columns.program)
+        id: [places[f"{id}#{n}"] for n in range(len(columns.slots(id)))]
+        for id in amounts_of(columns.program)
     }
-    return Model(held, {name: values for name, values in amounts.items() if values})
+    for row in rows:
+        sides = row[: len(literals)]
+        assert None not in sides, "a literal is never NULL"
+        values = {
+            id: in_order(row[place] for place in slots if row[place] is not None)
+            for id, slots in amounts.items()
+        }
+        held = frozenset(compress(literals, sides))
+        yield Model(held, {id: found for id, found in values.items() if found})

@@ -1,7 +1,8 @@
-"""A table of cases becomes a table of verdicts: read once, each cell typed, each row decided or rejected.
+"""A table of cases becomes a table of verdicts: each cell typed, each row decided or rejected.
 
-The rows are kept typed, in DuckDB's own store, which goes to disk when the memory is used up. Nothing is dropped: the
-rows that came in are counted against those decided and those rejected.
+Typed columns are read as they lie in the file, in as many passes as it takes, and never held; what is text is typed
+once and kept in DuckDB's own store, which goes to disk when the memory is used up. Nothing is dropped: the rows that
+came in are counted against those decided and those rejected.
 """
 
 from __future__ import annotations
@@ -10,32 +11,26 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 from sqlglot import exp
 
-from coverdict.populations.cells import Source, reason
-from coverdict.populations.intake import FAULT, ID, NUMBER, TABLE, VALUE, likely_meaning, typed_rows
+from coverdict.populations.cells import Source
+from coverdict.populations.copying import cells_of, copied, read_back
+from coverdict.populations.intake import FAULT, ID, NUMBER, TABLE, VALUE, typed_rows
 from coverdict.populations.queries import Asked, Decisions, decisions
-from coverdict.populations.tables import (
-    Form,
-    Table,
-    Unreadable,
-    identifier,
-    opened,
-    text_literal,
-    why,
-)
-from coverdict.populations.verdict_columns import LISTS, REFUSED
+from coverdict.populations.ragged import sound_rows
+from coverdict.populations.rejecting import reject
+from coverdict.populations.tables import Form, Ragged, Table, opened, unreadable
+from coverdict.populations.verdict_columns import REFUSED
 from coverdict.vocabulary.diagnostics import Diagnostic
 from coverdict.vocabulary.packs import Pack
 
 ROW = "row"
-_KEPT = "typed"
-_MOST_LIKELY = 1000  # so many values at most are held against lists
-_OFTEN = 0.2  # seconds between two looks at how far the work is
+ALL, SOUND = "cases", "typed"
+OFTEN = 0.2  # seconds between two looks at how far the work is
 Watch = Callable[[str, float], None]
 
 
@@ -76,9 +71,32 @@ class Counted:
         return self.rows == self.decided + self.rejected
 
 
-def planned(asked: Asked) -> Decisions | Diagnostic:
-    """The query that a run decides by, or why it can't be written exactly."""
-    return decisions(asked, exp.to_table(_KEPT), (ROW, ID))
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The queries that a run decides by: which rows are refused, and the verdicts of the others."""
+
+    refusals: Decisions
+    verdicts: Decisions
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What the queries read of the table."""
+        return self.verdicts.facts
+
+    @property
+    def is_one_program(self) -> bool:
+        """Whether the same program decides every row, and the rows come out as they come in."""
+        return isinstance(self.verdicts.query, exp.Select)
+
+
+def planned(asked: Asked) -> Plan | Diagnostic:
+    """The queries that a run decides by, or why they can't be written exactly."""
+    verdicts = decisions(asked, exp.to_table(SOUND), (ROW, ID))
+    bare = replace(asked, wanted=(), conclusions=())
+    refusals = decisions(bare, exp.to_table(ALL), (ROW, ID, FAULT, VALUE))
+    if isinstance(verdicts, Diagnostic):
+        return verdicts
+    return refusals if isinstance(refusals, Diagnostic) else Plan(refusals, verdicts)
 
 
 class Batch:
@@ -93,13 +111,25 @@ class Batch:
             config["threads"] = resources.threads
         if resources.memory is not None:
             config["memory_limit"] = resources.memory
+        self._folder = resources.folder
+        self._sources: Sequence[Source] = ()
+        self._csv: Path | None = None
+        self._unread: str | None = None
         self._connection = duckdb.connect(config=config)
         self._connection.execute("SET enable_progress_bar = true")
         self._connection.execute("SET enable_progress_bar_print = false")
+        self._connection.execute("SET disabled_optimizers = 'in_clause,filter_pushdown'")
 
     def open(self, path: Path, form: Form) -> Table:
         """The table in a file; raises Unreadable."""
-        return opened(self._connection, path, form)
+        table = opened(self._connection, path, form)
+        self._csv = path if form is Form.CSV else None
+        self._unread = table.unread
+        return table
+
+    def rows_of(self, table: Table) -> int | None:
+        """How many rows the table has, where its file says so at once."""
+        return self._one(f"SELECT count(*) FROM {table.relation}")[0] if table.is_typed else None
 
     def read(
         self,
@@ -109,29 +139,49 @@ class Batch:
         facts: Sequence[str],
         id: str | None,
     ) -> None:
-        """Type every cell; keep the ``facts`` that are read, and for each row its first fault. Raises Unreadable."""
-        numbered = f"(SELECT {table.row} AS {NUMBER}, * FROM {table.relation})"
-        query = typed_rows(pack, sources, facts, id).sql("duckdb")
+        """Say how every cell is typed, the ``facts`` that are kept among them; read what is text. Raises Unreadable."""
+        self._sources = sources
         try:
-            self._run(
-                "reading",
-                f"CREATE TEMP TABLE cases AS {query.replace(TABLE, numbered)}",
-            )
-        except duckdb.OutOfMemoryException as error:
-            raise Unwritten(too_little(error)) from None
-        except duckdb.Error as error:
-            raise Unreadable(why(error)) from None
-        self._reject_faults(pack, sources)
+            self._keep(pack, table, sources, facts, id)
+        except Ragged:
+            assert self._csv is not None, "only CSV is ragged"
+            sound = sound_rows(self._csv, list(table.columns), self._folder).table()
+            self._unread = sound.unread
+            self._keep(pack, sound, sources, facts, id)
 
-    def decide(self, decisions: Decisions, pack: Pack, files: Files, id: str | None) -> Counted:
-        """Decide what was read, and write both files, the ``id`` of a row beside its number. Raises Unwritten."""
-        query = decisions.query.sql("duckdb", comments=False)
+    def _keep(
+        self,
+        pack: Pack,
+        table: Table,
+        sources: Sequence[Source],
+        facts: Sequence[str],
+        id: str | None,
+    ) -> None:
+        numbered = f"(SELECT {table.row} AS {NUMBER}, * FROM {table.relation})"
+        query = typed_rows(pack, sources, facts, id).sql("duckdb").replace(TABLE, numbered)
+        cases = f"SELECT {NUMBER} AS {ROW}, * FROM ({query})"
+        kept = "VIEW" if table.is_typed else "TABLE"
+        self._read("reading", f"CREATE TEMP {kept} {ALL} AS {cases}")
+
+    def decide(self, plan: Plan, pack: Pack, files: Files, id: str | None) -> Counted:
+        """Decide what was read, and write both files, the ``id`` of a row beside its number.
+
+        Raises Unreadable and Unwritten.
+        """
+        refusals = self._answers("checking", plan.refusals.query)
+        found = f"{FAULT} IS NOT NULL OR {REFUSED} IS NOT NULL"
+        self._read(
+            "checking", f"CREATE TEMP TABLE aside AS SELECT * FROM ({refusals}) WHERE {found}"
+        )
+        reject(self._connection, pack, self._sources, self._unread)
+        self._keep_sound(plan)
+        query = self._answers("deciding", plan.verdicts.query)
+        cells = cells_of(plan.verdicts.query, pack, files.form, id)
+        order = "" if self._keeps_order(plan) else f" ORDER BY {ROW}"
+        wanted = f"SELECT {cells} FROM ({query}) WHERE {REFUSED} IS NULL{order}"
         try:
-            self._refuse(query, pack)
-            cells = _cells(decisions.query, pack, files.form, id)
-            wanted = f"SELECT {cells} FROM ({query}) WHERE {REFUSED} IS NULL ORDER BY {ROW}"
             self._run("deciding", copied(wanted, files.output, files.form))
-            rejects = "SELECT * FROM rejects ORDER BY row"
+            rejects = f"SELECT * FROM rejects ORDER BY {ROW}"
             self._run("writing", copied(rejects, files.rejects, files.rejects_form))
         except duckdb.Error as error:
             raise Unwritten(too_little(error)) from None
@@ -141,72 +191,48 @@ class Batch:
         """Give back what the run took."""
         self._connection.close()
 
+    def _answers(self, what: str, query: exp.Query) -> str:
+        """What DuckDB runs to have the answers of the query."""
+        return query.sql("duckdb", comments=False)
+
+    def _keeps_order(self, plan: Plan) -> bool:
+        """Whether the verdicts come in the order of the rows."""
+        return plan.is_one_program
+
+    def _keep_sound(self, plan: Plan) -> None:
+        """The rows without a fault; where several programs read them, typed once for all of these."""
+        (faulty,) = self._one(f"SELECT count({FAULT}) FROM aside")
+        sound = f" WHERE {FAULT} IS NULL" if faulty else ""
+        kept = "VIEW" if plan.is_one_program else "TABLE"
+        self._read("reading", f"CREATE TEMP {kept} {SOUND} AS SELECT * FROM {ALL}{sound}")
+
     def _counted(self, files: Files) -> Counted:
         """Counted anew from what stands in the files, not from what was meant to."""
-        (rows,) = self._one("SELECT count(*) FROM cases")
+        (rows,) = self._one(f"SELECT count(*) FROM {ALL}")
+        if self._unread is not None:
+            rows += self._one(f"SELECT count(*) FROM {self._unread}")[0]
         (rejected,) = self._one("SELECT count(*) FROM rejects")
-        decided = self._connection.execute(
-            f"SELECT count(*) FROM {_read_back(files.output, files.form)}"
-        ).fetchall()[0][0]
+        (decided,) = self._one(f"SELECT count(*) FROM {read_back(files.output, files.form)}")
         return Counted(rows, decided, rejected)
 
     def _one(self, query: str) -> tuple[int, ...]:
         (found,) = self._connection.execute(query).fetchall()
         return tuple(found)
 
-    def _reject_faults(self, pack: Pack, sources: Sequence[Source]) -> None:
-        """The rows with a fault, with the column and the reason; of a list, the value that is most like it."""
-        self._connection.execute(
-            "CREATE TEMP TABLE sources (number INTEGER, name VARCHAR, reason VARCHAR)"
-        )
-        self._connection.execute(
-            "CREATE TEMP TABLE likely (number INTEGER, value VARCHAR, meant VARCHAR)"
-        )
-        for number, source in enumerate(sources, 1):
-            row = [number, source.name, reason(pack, source)]
-            self._connection.execute("INSERT INTO sources VALUES (?, ?, ?)", row)
-        faults = self._connection.execute(
-            f"SELECT DISTINCT {FAULT}, {VALUE} FROM cases WHERE {FAULT} > 0 LIMIT {_MOST_LIKELY}"
-        ).fetchall()
-        for number, value in faults:
-            meant = likely_meaning(pack, sources[number - 1], value)
-            if meant:
-                row = [number, value, f"; did you mean `{meant}`?"]
-                self._connection.execute("INSERT INTO likely VALUES (?, ?, ?)", row)
-        self._connection.execute(
-            f"""CREATE TEMP TABLE rejects AS
-            SELECT cases.{NUMBER} AS {ROW}, cases.{ID} AS id, name AS "column", cases.{VALUE} AS value,
-                reason || coalesce(meant, '') AS reason
-            FROM cases JOIN sources ON number = {FAULT}
-            LEFT JOIN likely ON likely.number = {FAULT} AND likely.value = cases.{VALUE}
-            WHERE {FAULT} > 0"""
-        )
-        self._connection.execute(
-            f"CREATE TEMP VIEW {_KEPT} AS SELECT {NUMBER} AS {ROW}, * FROM cases WHERE {FAULT} = 0"
-        )
-
-    def _refuse(self, query: str, pack: Pack) -> None:
-        """The rows whose facts cannot be true together."""
-        if not pack.impossible:
-            return
-        self._connection.execute(
-            "CREATE OR REPLACE TEMP TABLE impossible (id VARCHAR, why VARCHAR)"
-        )
-        for item in pack.impossible:
-            row = [item.id, f"the facts contradict each other: {item.title}"]
-            self._connection.execute("INSERT INTO impossible VALUES (?, ?)", row)
-        self._connection.execute(
-            f"""INSERT INTO rejects SELECT {ROW}, {ID}, NULL, NULL, why
-            FROM (SELECT {ROW}, {ID}, {REFUSED} FROM ({query}) WHERE {REFUSED} IS NOT NULL)
-            JOIN impossible ON impossible.id = {REFUSED}"""
-        )
+    def _read(self, what: str, query: str) -> None:
+        try:
+            self._run(what, query)
+        except duckdb.OutOfMemoryException as error:
+            raise Unwritten(too_little(error)) from None
+        except duckdb.Error as error:
+            raise unreadable(error) from None
 
     def _run(self, what: str, query: str) -> None:
         """Run a statement that can take long, telling how far it is; whatever stops the waiting stops the work."""
         with ThreadPoolExecutor(1) as pool:
             work = pool.submit(self._connection.execute, query)
             try:
-                while not wait([work], timeout=_OFTEN).done:
+                while not wait([work], timeout=OFTEN).done:
                     self._watch(what, self._connection.query_progress())
             except BaseException:
                 self._connection.interrupt()
@@ -216,41 +242,6 @@ class Batch:
 
 
 _ERRNO = re.compile(r'"errno":"(\d+)"')
-
-
-def _cells(query: exp.Query, pack: Pack, form: Form, id: str | None) -> str:
-    """The columns as the form can hold them: several ids are a list, in CSV a text with blanks."""
-    cells = []
-    for name in query.named_selects:
-        quoted = identifier(name)
-        if name == ID and id is not None:
-            cells.append(f"{ID} AS {identifier(id)}")
-        elif name in LISTS and form is not Form.CSV:
-            split = f"string_split({quoted}, ' ')"
-            cells.append(f"CASE WHEN {quoted} = '' THEN [] ELSE {split} END AS {quoted}")
-        elif (
-            name in pack.amounts and form is Form.JSON_LINES
-        ):  # its numbers would become binary ones
-            cells.append(f"CAST({quoted} AS VARCHAR) AS {quoted}")
-        elif name not in (ID, REFUSED):
-            cells.append(quoted)
-    return ", ".join(cells)
-
-
-def copied(query: str, path: Path, form: Form) -> str:
-    """The statement that writes what a query gives to a file."""
-    options = {Form.CSV: ", HEADER", Form.PARQUET: ", COMPRESSION zstd", Form.JSON_LINES: ""}
-    return f"COPY ({query}) TO {text_literal(str(path))} (FORMAT {form.value}, USE_TMP_FILE false{options[form]})"
-
-
-def _read_back(path: Path, form: Form) -> str:
-    match form:
-        case Form.PARQUET:
-            return f"read_parquet({text_literal(str(path))})"
-        case Form.CSV:
-            return f"read_csv({text_literal(str(path))}, header=true, all_varchar=true, delim=',', quote='\"')"
-        case Form.JSON_LINES:
-            return f"read_ndjson_objects({text_literal(str(path))})"
 
 
 def too_little(error: duckdb.Error) -> str:

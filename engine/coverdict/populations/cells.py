@@ -20,13 +20,13 @@ from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.values import Type
 
 _WHOLE = "(0|[1-9][0-9]{0,8})"
-_FORMS = {
+FORMS = {
     Type.COUNT: _WHOLE,
     Type.MONEY: "(0|[1-9][0-9]{0,9})([.][0-9]{1,2})?",
     Type.PERCENT: "(0|[1-9][0-9]{0,3})([.][0-9]{1,6})?",
     Type.DATE: "[0-9]{4}-[0-9]{2}-[0-9]{2}",
 }
-_CENTS = "(0|[1-9][0-9]{0,11})"
+CENTS = "(0|[1-9][0-9]{0,11})"
 _INTEGERS = frozenset(
     f"{sign}{size}INT" for sign in ("", "U") for size in ("TINY", "SMALL", "", "BIG")
 ) | {"INTEGER", "UINTEGER"}
@@ -53,9 +53,17 @@ def type_of(pack: Pack, fact: str) -> Type:
 
 def as_text(source: Source) -> Node:
     """The cell as it was written; an empty one says nothing."""
-    cell = column(source.name)
+    cell = as_written(source)
     if source.type == "VARCHAR":
         return exp.Nullif(this=cell, expression=exp.Literal.string(""))
+    return cell
+
+
+def as_written(source: Source) -> Node:
+    """The cell as text, empty or not."""
+    cell = column(source.name)
+    if source.type == "VARCHAR":
+        return cell
     if source.type == "JSON":
         return exp.Anonymous(
             this="json_extract_string", expressions=[cell, exp.Literal.string("$")]
@@ -71,14 +79,45 @@ def is_given(source: Source) -> Node:
     return exp.Not(this=exp.Paren(this=exp.Is(this=cell, expression=exp.null())))
 
 
-def typed_cell(pack: Pack, source: Source) -> Node:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a cell is read: what is worked out of it first, when it is at fault, and its value where it is not."""
+
+    work: Node | None
+    fault: Node | None
+    value: Node
+
+
+def reading(pack: Pack, source: Source, work: str) -> Reading:
+    """The cheapest way to read the cell strictly; ``work`` is the column that what is worked out first is put in.
+
+    What is no value of a list is found by a cast to it: DuckDB looks a text up there once, and compares no texts.
+    """
+    type, cell = type_of(pack, source.fact), column(source.name)
+    if (source.type, type) == ("BOOLEAN", Type.BOOLEAN) and not source.values:
+        return Reading(None, None, cell)
+    inside = _inside(pack, source)
+    if inside is not None:
+        return Reading(
+            None, exp.Not(this=exp.Paren(this=inside)), _if(inside, _exact(pack, source))
+        )
+    if (source.type, type) == (LIST, Type.CHOICES) and not source.values:
+        cast = exp.TryCast(this=cell, to=_values(pack, source.fact, several=True))
+        number, known = _call("len", cell), _call("list_count", column(work))
+        return Reading(cast, exp.NEQ(this=number, expression=known), cell)
+    empty = exp.Is(this=column(work), expression=exp.null())
+    fault = exp.Paren(this=exp.and_(is_given(source), empty, copy=False))
+    if type is Type.CHOICE and source.type != LIST:
+        text = _decoded(as_text(source), source.values) if source.values else as_written(source)
+        return Reading(exp.TryCast(this=text, to=_values(pack, source.fact)), fault, column(work))
+    return Reading(_typed(pack, source), fault, column(work))
+
+
+def _typed(pack: Pack, source: Source) -> Node:
     """The cell's value as the fact's type; NULL where it is empty or has no such value."""
     type = type_of(pack, source.fact)
     if source.type == LIST:
         return _items(pack, source, column(source.name)) if type is Type.CHOICES else exp.null()
-    taken = _taken(pack, source)
-    if taken is not None:
-        return taken
     text = _decoded(as_text(source), source.values)
     match type:
         case Type.BOOLEAN:
@@ -87,8 +126,6 @@ def typed_cell(pack: Pack, source: Source) -> Node:
                 .when(exp.Literal.string("true"), exp.true(), copy=False)
                 .when(exp.Literal.string("false"), exp.false(), copy=False)
             )
-        case Type.CHOICE:
-            return _if(_listed(pack, source.fact, text), text)
         case Type.CHOICES if source.type == "JSON":
             return _items(pack, source, exp.TryCast(this=column(source.name), to=_LIST))
         case Type.CHOICES:
@@ -97,32 +134,36 @@ def typed_cell(pack: Pack, source: Source) -> Node:
             whole = exp.Cast(this=text, to=exp.DataType.build("DECIMAL(12, 0)"))
             cent = exp.Cast(this=exp.Literal.string("0.01"), to=exp.DataType.build("DECIMAL(3, 2)"))
             dollars = exp.Mul(this=whole, expression=cent)
-            return _if(_matches(text, _CENTS), _cast(pack, source.fact, exp.Paren(this=dollars)))
+            return _if(_matches(text, CENTS), _cast(pack, source.fact, exp.Paren(this=dollars)))
         case Type.DATE:
             day = exp.TryCast(this=text, to=exp.DataType.build("DATE"))
-            return _if(exp.and_(_matches(text, _FORMS[type]), _from_year_one(text)), day)
+            return _if(exp.and_(_matches(text, FORMS[type]), _from_year_one(text)), day)
         case _:
-            return _if(_matches(text, _FORMS[type]), _cast(pack, source.fact, text))
+            return _if(_matches(text, FORMS[type]), _cast(pack, source.fact, text))
 
 
-def _taken(pack: Pack, source: Source) -> Node | None:
-    """The cell as it is, where the table's own type is one of the fact's; outside what a fact can be, NULL."""
+def _inside(pack: Pack, source: Source) -> Node | None:
+    """Where the table's own type is one of the fact's, whether the cell is what a fact can be."""
     if source.values or source.cents:
         return None
     type, cell = type_of(pack, source.fact), column(source.name)
-    if (source.type, type) == ("BOOLEAN", Type.BOOLEAN):
-        return cell
     if (source.type, type) == ("DATE", Type.DATE):
         first, last = constant(date.min).node, constant(date.max).node
-        return _if(exp.Between(this=cell, low=first, high=last), cell)
-    if type.is_number and _places(source.type) <= of_fact(type).places:
+        return exp.Between(this=cell, low=first, high=last)
+    if type.is_number and places(source.type) <= of_fact(type).places:
         most = constant(of_fact(type).high).node
-        inside = exp.Between(this=cell, low=exp.Literal.number(0), high=most)
-        return _if(inside, _cast(pack, source.fact, cell))
+        return exp.Between(this=cell, low=exp.Literal.number(0), high=most)
     return None
 
 
-def _places(found: str) -> int:
+def _exact(pack: Pack, source: Source) -> Node:
+    """The cell in the fact's own type, cast only where it has another."""
+    type = column_type(pack, source.fact)
+    as_it_is = source.type == type.sql("duckdb").replace(" ", "")
+    return column(source.name) if as_it_is else _cast(pack, source.fact, column(source.name))
+
+
+def places(found: str) -> int:
     """The decimals of an exact number's type; of any other, more than a fact can have."""
     if found in _INTEGERS:
         return 0
@@ -140,9 +181,11 @@ def _decoded(text: Node, values: Mapping[str, str]) -> Node:
     return found.else_(text.copy(), copy=False)
 
 
-def _listed(pack: Pack, fact: str, text: Node) -> Node:
+def _values(pack: Pack, fact: str, several: bool = False) -> exp.DataType:
+    """The fact's list as a type: one of its values, or ``several`` of them."""
     values = [exp.Literal.string(value) for value in pack.facts[fact].values]
-    return exp.In(this=text.copy(), expressions=values)
+    one = exp.DataType(this=exp.DType.ENUM, expressions=values)
+    return exp.DataType(this=exp.DType.ARRAY, expressions=[one], nested=True) if several else one
 
 
 def _split(text: Node) -> Node:
@@ -166,15 +209,13 @@ def _items(pack: Pack, source: Source, items: Node) -> Node:
         items = exp.Anonymous(
             this="list_transform", expressions=[items, _lambda_decode(codes, words)]
         )
-    allowed = exp.Array(
-        expressions=[exp.Literal.string(value) for value in pack.facts[source.fact].values]
-    )
-    whole = exp.Anonymous(this="list_has_all", expressions=[allowed, items])
-    sorted = exp.Anonymous(
-        this="list_sort",
-        expressions=[exp.Anonymous(this="list_distinct", expressions=[items.copy()])],
-    )
-    return _if(whole, sorted)
+    cast = exp.TryCast(this=items.copy(), to=_values(pack, source.fact, several=True))
+    whole = exp.EQ(this=_call("len", items), expression=_call("list_count", cast))
+    return _if(whole, _each_once(items))
+
+
+def _each_once(items: Node) -> Node:
+    return _call("list_sort", _call("list_distinct", items))
 
 
 def _lambda_decode(codes: Node, words: Node) -> Node:

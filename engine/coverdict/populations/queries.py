@@ -172,7 +172,7 @@ def _told(asked: Asked, era: _Era) -> Told:
     rules = {literal(f"rule:{id}", True): rule.modality for id, rule in pack.rules.items()}
     sure = with_surety(program, rules, goals if MODALITY in asked.wanted else [])
     columns = Columns(sure.program, {id: fact.type for id, fact in pack.facts.items()})
-    return Told(pack, columns, sure, era.presumed, asked.wanted, asked.conclusions)
+    return Told(pack, program, columns, sure, era.presumed, asked.wanted, asked.conclusions)
 
 
 def _given(asked: Asked, era: _Era, source: Node, keep: Sequence[str]) -> exp.Select:

@@ -96,7 +96,8 @@ class Columns:
         type = self.types.get(name, Type.BOOLEAN)
         return Cell(column(name), of_fact(type) if type.is_number else None)
 
-    def _define(self, node: Node, says: str) -> Node:
+    def define(self, node: Node, says: str) -> Node:
+        """A column that is worked out of those there are."""
         name = f"c_{len(self.definitions)}"  # no id has a low line
         self.definitions.append(Definition(name, node, says))
         return column(name)
@@ -111,7 +112,7 @@ class Columns:
         if any(_is(way, True) for way in ways):
             self._literals[head] = exp.true()
         elif ways:
-            self._literals[head] = self._define(_joined(exp.Or, ways), head)
+            self._literals[head] = self.define(_joined(exp.Or, ways), head)
 
     def _leaf(self, leaf: Leaf) -> None:
         try:
@@ -122,7 +123,7 @@ class Columns:
             ways = [_joined(exp.And, [*given, _side(test, side)]) for given, test in found]
             if ways:
                 of = literal(leaf.proposition, side)
-                self._literals[of] = self._define(_joined(exp.Or, ways), of)
+                self._literals[of] = self.define(_joined(exp.Or, ways), of)
 
     def _sides(self, leaf: Leaf) -> Iterator[tuple[list[Node], Node]]:
         """For every choice of values: what has to be there, and the test."""
@@ -166,13 +167,13 @@ class Columns:
     def _where(self, there: Node, cell: Cell, amount: str) -> Cell:
         node = cell.node if cell.measure is None else as_decimal(cell, cell.measure)
         node = node if _is(there, True) else exp.case().when(there, node, copy=False)
-        return Cell(self._define(node, f"amount:{amount}"), cell.measure)
+        return Cell(self.define(node, f"amount:{amount}"), cell.measure)
 
     def _rounded(self, step: AmountStep, cell: Cell) -> Cell:
         if step.rounding is None:
             return cell
         found = rounded(cell, step.rounding)
-        return Cell(self._define(found.node, f"amount:{step.amount}"), found.measure)
+        return Cell(self.define(found.node, f"amount:{step.amount}"), found.measure)
 
     def _shared(self, amount: str, group: Sequence[Slot]) -> Slot:
         """One column for values of which a row has at most one."""
@@ -185,7 +186,7 @@ class Columns:
             nodes = [exp.Cast(this=node, to=decimal(measure)) for node in nodes]
         node = exp.Coalesce(this=nodes[0], expressions=nodes[1:])
         needed = frozenset.intersection(*(slot.needed for slot in group))
-        return Slot(Cell(self._define(node, f"amount:{amount}"), measure), needed)
+        return Slot(Cell(self.define(node, f"amount:{amount}"), measure), needed)
 
 
 def _groups(slots: Iterable[Slot], exclusions: Exclusions) -> list[list[Slot]]:

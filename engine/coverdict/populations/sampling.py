@@ -14,7 +14,8 @@ from pathlib import Path
 
 import duckdb
 
-from coverdict.populations.batch import Unwritten, copied, too_little
+from coverdict.populations.batch import Unwritten, too_little
+from coverdict.populations.copying import copied
 from coverdict.populations.tables import Form, identifier, text_literal
 from coverdict.vocabulary.cases import Case
 from coverdict.vocabulary.conditions import Condition, tests_of

@@ -28,6 +28,7 @@ from coverdict.vocabulary.values import Value
 
 Node = exp.Expr
 _FIRST_DAY, _LAST_DAY = date.min, date.max
+_NARROW = 18  # so many digits at most has a number that DuckDB keeps in 64 bits
 _ONE = Measure(Decimal(1), Decimal(1), 0)
 
 
@@ -105,11 +106,18 @@ def _difference(operands: Sequence[Cell]) -> Cell:
 def _product(operands: Sequence[Cell]) -> Cell:
     found = operands[0]
     for item in operands[1:]:
-        node = exp.Mul(
-            this=as_decimal(found, found.number), expression=as_decimal(item, item.number)
-        )
+        node = exp.Mul(this=_factor(found, item), expression=as_decimal(item, item.number))
         found = Cell(_in_brackets(node), of_product(found.number, item.number))
     return found
+
+
+def _factor(cell: Cell, other: Cell) -> Node:
+    """The number, wide enough for its product: of two narrow ones DuckDB makes a narrow one, or fails."""
+    digits = cell.number.digits, other.number.digits
+    if sum(digits) <= _NARROW or max(digits) > _NARROW:
+        return as_decimal(cell, cell.number)
+    wide = exp.DataType.build(f"DECIMAL({_NARROW + 1}, {cell.number.places})")
+    return exp.Cast(this=cell.node.copy(), to=wide)
 
 
 def _percent(operands: Sequence[Cell]) -> Cell:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
+from coverdict.populations.awaiting import Awaiting
 from coverdict.populations.measures import hull
 from coverdict.populations.relational import Columns, Slot
 from coverdict.populations.surety import SUREST_FIRST, Sure
 from coverdict.populations.values import Node, column, decimal
 from coverdict.vocabulary.packs import Modality, Pack, Presumption
-from coverdict.vocabulary.programs import Because, Clause, Literal, literal
+from coverdict.vocabulary.programs import Because, Clause, Literal, Program, literal
 from coverdict.vocabulary.verdicts import VerdictValue
 
 VERDICT = "verdict"
@@ -22,9 +23,20 @@ SERVICE_DATE = "service-date"
 DECIDED_BY = "decided-by"
 STATEMENTS = "statements"
 PRESUMED = "presumed"
+MISSING = "missing"
 CONFLICTING = "conflicting"
-TOLD = (SERVICE_DATE, VERDICT, STATUS, MODALITY, DECIDED_BY, STATEMENTS, PRESUMED, CONFLICTING)
-LISTS = (DECIDED_BY, STATEMENTS, PRESUMED, CONFLICTING)
+TOLD = (
+    SERVICE_DATE,
+    VERDICT,
+    STATUS,
+    MODALITY,
+    DECIDED_BY,
+    STATEMENTS,
+    PRESUMED,
+    MISSING,
+    CONFLICTING,
+)
+LISTS = (DECIDED_BY, STATEMENTS, PRESUMED, MISSING, CONFLICTING)
 """Columns with several ids, a blank between each two."""
 REFUSED = "_refused"
 DAY = "_day"
@@ -34,9 +46,10 @@ OUTSIDE = "outside-window"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A program with what is told of it: ``wanted`` are columns of verdicts, ``conclusions`` ids of the pack."""
+    """A ``program`` with what is told of it: ``wanted`` are columns of verdicts, ``conclusions`` ids of the pack."""
 
     pack: Pack
+    program: Program
     columns: Columns
     sure: Sure
     presumed: Sequence[Presumption]
@@ -53,6 +66,7 @@ class Told:
             DECIDED_BY: lambda: _spaced(self._deciding()),
             STATEMENTS: lambda: _spaced(self._statements()),
             PRESUMED: lambda: _spaced(self._presumed()),
+            MISSING: lambda: _spaced(Awaiting(self.pack, self.program, self.columns).facts()),
             CONFLICTING: lambda: _spaced(self._conflicts()),
         }
         found = {name: make() for name, make in made.items() if name in self.wanted}
@@ -196,7 +210,7 @@ def outputs_outside(
         STATUS: _text(OUTSIDE),
         MODALITY: exp.cast(exp.null(), "VARCHAR"),
         PRESUMED: _spaced([(column(f"{PRESUMED}:{pack.service_date}"), pack.service_date)]),
-        **dict.fromkeys((DECIDED_BY, STATEMENTS, CONFLICTING), _text("")),
+        **dict.fromkeys((DECIDED_BY, STATEMENTS, MISSING, CONFLICTING), _text("")),
     }
     found = {name: made[name] for name in TOLD if name in wanted}
     found |= {id: exp.cast(exp.null(), type) for id, type in conclusions.items()}

@@ -1,33 +1,25 @@
 """A picture of a course as SVG: what it costs, summed up over time, and amounts against their limits.
 
-Only for where matplotlib is installed. The same estimate gives the same bytes with the same matplotlib: nothing of
-the day, the machine or its settings goes into the file, and letters are drawn as shapes.
+Only for where matplotlib is installed.
 """
 
 from __future__ import annotations
 
-import io
 import textwrap
-import warnings
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from coverdict.presenting.pages import first_capital
+from coverdict.presenting.plot_files import COLOURS, FAINT, INK, picture
 from coverdict.presenting.plot_labels import Label, placed
 from coverdict.presenting.plot_series import Mark, Panel, Series, panels_of
 from coverdict.vocabulary.estimates import Estimate
 
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-"""Colours that people with any kind of colour vision tell apart (Okabe and Ito)."""
-_INK = "#333333"
-_FAINT = "#DDDDDD"
 _WIDTH = 10.0
 _COLUMNS = 84  # of a title
 _HEIGHT = 3.0
@@ -37,36 +29,11 @@ _DAYS = ["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S"]
 _FIRSTS = ["", "%Y", "%b", "%d %b", "%H:%M", "%H:%M"]
 _LEAD = 0.015  # room before the first visit, as a share of the course
 _LATE = 0.6  # from here on, a mark has its words to the left
-_SETTINGS = {
-    "svg.hashsalt": "coverdict",
-    "svg.fonttype": "path",
-    "text.parse_math": False,  # `$` is a dollar
-    "font.family": "DejaVu Sans",  # comes with matplotlib
-    "font.size": 9,
-    "text.color": _INK,
-    "axes.edgecolor": _INK,
-    "axes.labelcolor": _INK,
-    "xtick.color": _INK,
-    "ytick.color": _INK,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-}
 
 
 def estimate_as_svg(estimate: Estimate) -> str:
     """The picture of an estimate."""
-    stream = io.StringIO()
-    with mpl.rc_context(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a letter that the font lacks is drawn as a box
-        mpl.rcdefaults()
-        mpl.rcParams.update(_SETTINGS)  # type: ignore[arg-type] # it wants each key's own type
-        figure_of(estimate).savefig(
-            stream, format="svg", metadata=dict.fromkeys(("Creator", "Date"))
-        )
-    title = f"<title>{escape(estimate.title)}</title>"
-    head, tag, rest = stream.getvalue().partition("<svg ")
-    opening, close, body = rest.partition(">")
-    return f'{head}{tag}role="img" {opening}{close}\n {title}{body}'
+    return picture(lambda: figure_of(estimate), estimate.title, "svg").decode()
 
 
 def figure_of(estimate: Estimate) -> Figure:
@@ -95,7 +62,7 @@ def figure_of(estimate: Estimate) -> Figure:
 
 def _draw(axes: Axes, panel: Panel, days: Sequence[date]) -> None:
     axes.set_title(
-        textwrap.fill(panel.title, _COLUMNS), loc="left", size=10, weight="bold", color=_INK
+        textwrap.fill(panel.title, _COLUMNS), loc="left", size=10, weight="bold", color=INK
     )
     last = date.fromordinal(min(days[-1].toordinal() + 1, date.max.toordinal()))
     labels = []
@@ -111,7 +78,7 @@ def _draw(axes: Axes, panel: Panel, days: Sequence[date]) -> None:
 
 
 def _colours(panel: Panel) -> list[str]:
-    return [_COLOURS[place % len(_COLOURS)] for place in range(len(panel.series))]
+    return [COLOURS[place % len(COLOURS)] for place in range(len(panel.series))]
 
 
 def _draw_series(axes: Axes, series: Series, colour: str, last: date) -> Label:
@@ -144,7 +111,7 @@ def _draw_limit(axes: Axes, limit: Series, colour: str, last: date) -> Label:
 
 def _draw_mark(axes: Axes, mark: Mark) -> None:
     at = (_place(mark.at[0]), mark.at[1])
-    axes.plot(*at, "o", color=_INK, markersize=5, zorder=4)
+    axes.plot(*at, "o", color=INK, markersize=5, zorder=4)
     low, high = axes.get_xlim()
     is_late = (at[0] - low) / (high - low) > _LATE
     axes.annotate(
@@ -173,7 +140,7 @@ def _set_scales(axes: Axes, panel: Panel, days: Sequence[date], last: date) -> N
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=not panel.is_money))
     money = FuncFormatter(lambda value, _: f"${value:,.0f}" if panel.is_money else f"{value:,.0f}")
     axes.yaxis.set_major_formatter(money)
-    axes.grid(axis="y", color=_FAINT, linewidth=0.7)
+    axes.grid(axis="y", color=FAINT, linewidth=0.7)
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
     for year in range(days[0].year + 1, last.year + 1):

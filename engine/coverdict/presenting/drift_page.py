@@ -8,7 +8,7 @@ from coverdict.auditing.documents.dependents import Dependent, Exercise
 from coverdict.auditing.documents.drift import Affected, Change, Drift, Fate
 from coverdict.auditing.documents.figures import FigureChange
 from coverdict.auditing.documents.wordings import Kept, Words
-from coverdict.loading.document_files import unit_of
+from coverdict.loading.document_kinds import unit_of
 from coverdict.presenting.page_markdown import page_as_markdown
 from coverdict.presenting.page_text import WIDTH, page_as_text
 from coverdict.presenting.pages import Item, Page, Part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coverdict.auditing.documents.editions import Checked, Edition, Standing, Unseen, Verification
-from coverdict.loading.document_files import unit_of
+from coverdict.loading.document_kinds import unit_of
 from coverdict.loading.sentences import Sentence
 from coverdict.presenting.page_markdown import page_as_markdown
 from coverdict.presenting.page_text import WIDTH, page_as_text

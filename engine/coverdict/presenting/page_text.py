@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from coverdict.presenting.diagnostics import visible
 from coverdict.presenting.pages import MARKS, PLAIN_MARKS, Item, Page, Part, legend
 from coverdict.presenting.tables import table_as_text
+from coverdict.vocabulary.records import record
 
 WIDTH = 88
 _NARROWEST = 24
 _UNDERLINES = {2: "=", 3: "-"}  # of a long page, whose headings would not stand out by themselves
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Branches:
     """What a tree is drawn with: before an item that others follow, before the last, below each."""
 

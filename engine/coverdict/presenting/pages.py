@@ -7,12 +7,12 @@ HTML never tell different things.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from coverdict.vocabulary.models import Belnap
+from coverdict.vocabulary.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """A line with its notes and the items below it.
 
@@ -29,7 +29,7 @@ class Item:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Rows under the titles of their columns; ``numbers`` are the columns that stand flush right.
 
@@ -42,7 +42,7 @@ class Table:
     body: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A heading, perhaps a sentence that leads in, a table, items; a ``tree`` is drawn as one.
 
@@ -61,7 +61,7 @@ class Part:
     prose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """A headline, the lines under it, the parts, and the lines that close the page; a long one has its ``contents``."""
 

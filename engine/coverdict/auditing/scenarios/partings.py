@@ -43,21 +43,31 @@ def parting(trial: Trial, difference: Difference) -> tuple[Step, ...]:
         return tuple(_not_decided(trial))
     match difference.about:
         case "verdict":
-            return tuple(_verdict(situation, difference.expected))
+            return verdict_parting(situation, difference.expected)
         case "modality":
             decides = situation.pack.questions[situation.program.question].decides
             return tuple(_modality(situation, decides, difference.expected))
         case "conclusions" if difference.of != difference.id:
             return tuple(_modality(situation, difference.id, difference.expected))
         case "conclusions":
-            return tuple(_conclusion(situation, difference.id, difference.expected))
+            return conclusion_parting(situation, difference.id, difference.expected)
         case "duties" | "no-duties":
             expected = "true" if difference.about == "duties" else "unknown"
-            return tuple(_conclusion(situation, difference.id, expected))
+            return conclusion_parting(situation, difference.id, expected)
         case "missing" | "not-missing":
             return tuple(_asked(trial, situation, difference.id))
         case _:
             return tuple(_rule_or_statement(trial, difference.id))
+
+
+def verdict_parting(situation: Situation, expected: str) -> tuple[Step, ...]:
+    """The steps by which the verdict parts from the one expected."""
+    return tuple(_verdict(situation, expected))
+
+
+def conclusion_parting(situation: Situation, id: str, expected: str) -> tuple[Step, ...]:
+    """The steps by which a conclusion parts from what was expected of it, as a scenario writes it."""
+    return tuple(_conclusion(situation, id, expected))
 
 
 def _not_decided(trial: Trial) -> Iterator[Step]:
