@@ -1,9 +1,11 @@
 # Coverdict: `make help` lists what there is.
-# PYTHON=python3.12 names the interpreter, CASE=file the case of the demo, ARGS=… goes to pytest.
+# PYTHON=python3.12 names the interpreter, CASE=file the case of the demo, ARGS=… goes to pytest,
+# and with `make bench` to the page of figures: ARGS=--quick for a short run.
 
 CASE ?= knowledge/medicare-therapy/examples/knee-pt.yaml
 PYTHON ?=
 ARGS ?=
+JSON_RULES := 7.3.1
 BIN := .venv/bin
 export PYTHON
 
@@ -30,8 +32,20 @@ prove: test-environment ## run the slow proofs, every law with more examples, an
 	@for pack in knowledge/*/ tests/packs/*/; do $(BIN)/coverdict test --mutate "$$pack" || exit; done
 	@$(BIN)/pytest --no-header --hypothesis-profile=prove -m "prove or hypothesis" $(ARGS)
 
-bench: test-environment ## measure the time of a decision
-	@$(BIN)/python tests/bench/decide.py
+bench: test-environment build/bench/installed ## measure us and other engines, write docs/benchmarks.md
+	@$(BIN)/python -m tests.bench.page $(ARGS)
+
+# What can't be installed is told on the page; it stops nothing.
+build/bench/installed: constraints-bench.txt
+	@echo "installing the engines to compare with in build/bench"
+	@rm -rf build/bench && mkdir -p build/bench
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input install --no-deps --target build/bench/python \
+		-r constraints-bench.txt >build/bench/pip.log 2>&1 \
+		|| echo "make: the engines of constraints-bench.txt could not be installed (log: build/bench/pip.log)"
+	@npm install --prefix build/bench/node --no-package-lock --no-save --no-fund --no-audit \
+		json-rules-engine@$(JSON_RULES) >build/bench/npm.log 2>&1 \
+		|| echo "make: json-rules-engine could not be installed: is npm here? (log: build/bench/npm.log)"
+	@touch $@
 
 format: test-environment ## format the code and mend what ruff can mend
 	@$(BIN)/ruff format

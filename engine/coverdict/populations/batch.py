@@ -34,6 +34,11 @@ OFTEN = 0.2  # seconds between two looks at how far the work is
 Watch = Callable[[str, float], None]
 
 
+OPTIMIZERS_OFF = "filter_pushdown,in_clause,projection_placement"
+"""Optimizers of DuckDB that harm the query: they write out what it names once and shares, put rows out of their order,
+or take time that grows faster than the rules."""
+
+
 class Unwritten(Exception):
     """The output could not be written; the text says why."""
 
@@ -118,7 +123,7 @@ class Batch:
         self._connection = duckdb.connect(config=config)
         self._connection.execute("SET enable_progress_bar = true")
         self._connection.execute("SET enable_progress_bar_print = false")
-        self._connection.execute("SET disabled_optimizers = 'in_clause,filter_pushdown'")
+        self._connection.execute(f"SET disabled_optimizers = '{OPTIMIZERS_OFF}'")
 
     def open(self, path: Path, form: Form) -> Table:
         """The table in a file; raises Unreadable."""
@@ -193,7 +198,7 @@ class Batch:
 
     def _answers(self, what: str, query: exp.Query) -> str:
         """What DuckDB runs to have the answers of the query."""
-        return query.sql("duckdb", comments=False)
+        return query.sql("duckdb", comments=False, copy=False)
 
     def _keeps_order(self, plan: Plan) -> bool:
         """Whether the verdicts come in the order of the rows."""
