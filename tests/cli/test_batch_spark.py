@@ -77,8 +77,14 @@ def written(path: Path, **types: str) -> Path:
     return path
 
 
+IN_EACH_FORM = [
+    "csv",
+    *(pytest.param(form, marks=pytest.mark.prove) for form in ("jsonl", "parquet")),
+]
+
+
 @needs_java
-@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("suffix", IN_EACH_FORM)
 def test_text_is_typed_as_duckdb_types_it(park: Path, tmp_path: Path, suffix: str) -> None:
     by_duckdb, by_spark = both(park, written(tmp_path / f"cases.{suffix}"), suffix)
     assert by_spark == by_duckdb
@@ -118,6 +124,7 @@ def turns() -> Iterator[dict[str, tuple[str, str]]]:
         yield turn
 
 
+@pytest.mark.prove
 @needs_java
 @pytest.mark.parametrize("typed", [*turns()], ids=lambda typed: str(len(typed)))
 def test_typed_columns_of_parquet_are_taken_as_duckdb_takes_them(
@@ -149,7 +156,7 @@ def test_codes_and_cents_of_a_map_and_ids_are_read_as_duckdb_reads_them(
 
 
 @needs_java
-@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+@pytest.mark.parametrize("suffix", ["csv", pytest.param("parquet", marks=pytest.mark.prove)])
 def test_a_table_of_many_cases_gives_the_same_files(tmp_path: Path, suffix: str) -> None:
     table = tmp_path / "cases [a]*.parquet"
     run_here("sample", LOANS, "-n", "500", "-o", table)
@@ -169,6 +176,7 @@ def test_a_table_without_a_row_to_decide_gives_a_table_without_verdicts(
     assert by_spark == by_duckdb
 
 
+@pytest.mark.prove
 @needs_java
 def test_spark_starts_by_itself_says_nothing_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "cases.csv").write_text(LENT, encoding="utf-8")
