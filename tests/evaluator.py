@@ -70,12 +70,15 @@ class Evaluator:
                 return {exact(value)}
             case Reference(id) if dated := self.pack.parameters.get(id):
                 return {exact(item.value) for item in dated.values if self.in_force(item)}
+            case Reference(id) if codes := self.pack.code_sets.get(id):
+                return {tuple(sorted(codes.codes))}
             case Reference(id):
                 given = {exact(self.given[id])} if id in self.given else set()
                 return given | self.concluded(id) if id in self.conclusions else given
             case Calculation(operation, operands):
                 found = product(*map(self.values, operands))
-                return {GIVES[operation](*chosen) for chosen in found}
+                given = {GIVES[operation](*chosen) for chosen in found}
+                return {value for value in given if value is not None}
 
     def concluded(self, id: str) -> set[Exact]:
         """The values that a conclusion gets from rules, from its definition, and from its closure."""

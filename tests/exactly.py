@@ -11,7 +11,7 @@ from coverdict.vocabulary.conditions import Comparison
 from coverdict.vocabulary.expressions import Operation, Rounding, RoundingMode
 from coverdict.vocabulary.values import Value
 
-Exact = bool | str | Fraction | date | tuple[str, ...]
+Exact = bool | str | Fraction | date | tuple[str, ...] | tuple[date, ...]
 
 
 def exact(value: Value) -> Exact:
@@ -35,6 +35,28 @@ def days_after(day: date, days: Fraction) -> date:
     return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
+def end_of_month(day: date) -> date:
+    """The last day that the month has."""
+    days = (_day(day.year, day.month, number) for number in range(28, 32))
+    return max(filter(None, days))
+
+
+def months_after(day: date, months: Fraction) -> date:
+    """The same day so many months on, or the last day before it that the month has; the calendar's ends beyond it."""
+    month = 12 * day.year + day.month - 1 + int(months)
+    if not 12 <= month <= 12 * 9999 + 11:
+        return date.max if months > 0 else date.min
+    days = (day.day - shorter for shorter in range(4))
+    return next(filter(None, (_day(month // 12, month % 12 + 1, number) for number in days)))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 _TO_WHOLE: dict[RoundingMode, Callable[[Fraction], int]] = {
     RoundingMode.HALF_UP: lambda number: floor(number + Fraction(1, 2)),
     RoundingMode.HALF_EVEN: round,
@@ -55,7 +77,7 @@ PASSES: dict[Comparison, Callable[..., bool]] = {
     Comparison.INCLUDES_ANY: lambda value, *listed: any(item in value for item in listed),
     Comparison.INCLUDES_ALL: lambda value, *listed: all(item in value for item in listed),
 }
-GIVES: dict[Operation, Callable[..., Exact]] = {
+GIVES: dict[Operation, Callable[..., Exact | None]] = {
     Operation.SUM: lambda *numbers: sum(numbers),
     Operation.MINIMUM: lambda *values: min(values),
     Operation.MAXIMUM: lambda *values: max(values),
@@ -64,4 +86,15 @@ GIVES: dict[Operation, Callable[..., Exact]] = {
     Operation.PERCENT: lambda base, rate: base * rate / 100,
     Operation.DAYS_BETWEEN: lambda first, second: Fraction((second - first).days),
     Operation.PLUS_DAYS: days_after,
+    Operation.PLUS_MONTHS: months_after,
+    Operation.END_OF_MONTH: end_of_month,
+    Operation.WHOLE_QUOTIENT: lambda number, by: Fraction(max(0, floor(number / by))),
+    Operation.COUNT: lambda several: Fraction(len(several)),
+    Operation.EARLIEST: lambda days: days[0] if days else None,
+    Operation.LATEST: lambda days: days[-1] if days else None,
+    Operation.AFTER: lambda days, bound: tuple(day for day in days if day > bound),
+    Operation.ON_OR_AFTER: lambda days, bound: tuple(day for day in days if day >= bound),
+    Operation.BEFORE: lambda days, bound: tuple(day for day in days if day < bound),
+    Operation.ON_OR_BEFORE: lambda days, bound: tuple(day for day in days if day <= bound),
+    Operation.AMONG: lambda several, listed: tuple(item for item in several if item in listed),
 }

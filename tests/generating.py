@@ -22,6 +22,7 @@ LITERALS: dict[str, list[object]] = {
     "money": [0, 1, "1.50", "2.00", "10.01"],
     "percent": [0, 10, "12.5", 50],
     "date": ["2026-01-31", "2026-02-28", "2026-03-01", "9999-12-30"],
+    "dates": [[], ["2026-02-28"], ["2026-01-31", "2026-03-01"], ["2026-02-28", "9999-12-30"]],
 }
 NUMBERS = ["count", "money", "percent"]
 AMOUNTS = [*NUMBERS, "date"]
@@ -33,6 +34,7 @@ FACTS = {
     **dict.fromkeys(["m0", "m1"], "money"),
     "p0": "percent",
     **dict.fromkeys(["d0", "day"], "date"),
+    **dict.fromkeys(["t0", "t1"], "dates"),
 }
 PARAMETERS = {f"the-{kind}": kind for kind in AMOUNTS}
 EQUALITY, LISTS = ["is", "not"], ["in", "not-in"]
@@ -41,7 +43,7 @@ INCLUSION = ["includes", "includes-any", "includes-all"]
 OPERATORS = {
     **dict.fromkeys(["boolean", "criterion"], EQUALITY),
     **dict.fromkeys(["choice", "conclusion"], EQUALITY + LISTS),
-    "choices": EQUALITY + INCLUSION,
+    **dict.fromkeys(["choices", "dates"], EQUALITY + INCLUSION),
     **dict.fromkeys(AMOUNTS, EQUALITY + LISTS + ORDER),
 }
 YEAR = {"from": "2026-01-01", "until": "2027-01-01"}
@@ -207,14 +209,14 @@ class Writer:
 
     def operand(self, kind: str, operator: str) -> object:
         """What follows an operator: values written out or named, one or a list of them."""
-        if kind == "choices" and operator in EQUALITY:
-            return self.random.choice(["$s0", "$s1"])
-        one = "conclusion" if kind == "choices" else kind
+        if kind in ("choices", "dates") and operator in EQUALITY:
+            return self.random.choice(["$s0", "$s1"] if kind == "choices" else ["$t0", "$t1"])
+        one = {"choices": "conclusion", "dates": "date"}.get(kind, kind)
         if operator == "between":
             return in_order(self.value(one), self.value(one))
         if operator not in [*LISTS, *INCLUSION[1:]]:
             return self.value(one)
-        if kind not in AMOUNTS and self.rarely():
+        if one == "conclusion" and self.rarely():
             return "$letters"
         return list({str(value): value for value in (self.value(one), self.value(one))}.values())
 
@@ -227,6 +229,8 @@ class Writer:
     def expression(self, kind: str, depth: int) -> object:
         """A value written out, named, or worked out from others, nested no deeper than ``depth``."""
         named = [f"${id}" for id, of in self.kinds.items() if of == kind]
+        if depth == 2 and kind == "date" and self.rarely():
+            return {self.random.choice(["earliest", "latest"]): self.several("dates")}
         if depth and self.sometimes():
             return self.calculation(kind, depth - 1)
         return self.random.choice(named if self.sometimes() else LITERALS[kind])
@@ -234,18 +238,37 @@ class Writer:
     def calculation(self, kind: str, depth: int) -> Written:
         """One of the operations that give the kind."""
         operations = ["minimum", "maximum"]
-        operations += ["plus-days"] if kind == "date" else ["sum", "difference", "product"]
+        more = ["sum", "difference", "product"]
+        operations += ["plus-days", "plus-months", "end-of-month"] if kind == "date" else more
         operations += ["percent"] if kind in ("count", "money") else []
-        operations += ["days-between"] if kind == "count" else []
+        operations += ["days-between", "whole-quotient", "count"] if kind == "count" else []
         operation = self.random.choice(operations)
+        if operation == "count":
+            return {operation: self.several(self.random.choice(["dates", "choices"]))}
+        if operation == "end-of-month":
+            return {operation: [self.expression(kind, depth)]}
+        if operation == "whole-quotient":
+            return {operation: [self.expression(kind, depth), self.up_to(3)]}
         if operation == "percent":
             share = {"of": self.expression(kind, depth), "by": self.expression("percent", depth)}
             return {operation: share}
         first = {"days-between": "date"}.get(operation, kind)
-        second = {"product": "count", "plus-days": "count"}.get(operation, first)
+        counted = ["product", "plus-days", "plus-months"]
+        second = {**dict.fromkeys(counted, "count")}.get(operation, first)
         factor = f"${self.random.choice([id for id, of in self.kinds.items() if of == kind])}"
         one = factor if operation == "product" else self.expression(first, depth)
         return {operation: [one, self.expression(second, depth)]}
+
+    def several(self, kind: str) -> object:
+        """Several dates or values, or some of them."""
+        of = self.random.choice(["$t0", "$t1"] if kind == "dates" else ["$s0", "$s1"])
+        if self.sometimes():
+            return of
+        if kind == "choices":
+            return {"of": of, "in": self.random.choice([["x"], ["x", "z"], "$letters"])}
+        narrowings = ["after", "on-or-after", "before", "on-or-before"]
+        chosen = self.random.sample(narrowings, self.up_to(2))
+        return {"of": of, **{narrowing: self.expression("date", 1) for narrowing in chosen}}
 
     def facts(self, kinds: dict[str, str]) -> Written:
         """Some of these facts, or most, or all, each with some value."""

@@ -35,6 +35,7 @@ class FactType(StrEnum):
     MONEY = "money"
     PERCENT = "percent"
     DATE = "date"
+    DATES = "dates"
 
 
 IdArgument = Annotated[

@@ -23,6 +23,7 @@ COLUMN = {
     Type.MONEY: "DECIMAL(12, 2)",
     Type.PERCENT: "DECIMAL(10, 6)",
     Type.DATE: "DATE",
+    Type.DATES: "DATE[]",
 }
 
 

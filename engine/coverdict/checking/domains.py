@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from coverdict.checking.eras import Dated, Era, eras
-from coverdict.checking.types import type_of
+from coverdict.checking.expression_types import type_of
 from coverdict.vocabulary.conditions import Condition, tests_of
 from coverdict.vocabulary.expressions import Reference
 from coverdict.vocabulary.packs import Pack, Rule, Setting

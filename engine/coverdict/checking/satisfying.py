@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from coverdict.checking.domains import Domains
 from coverdict.checking.eras import Era
+from coverdict.checking.expression_types import type_of
 from coverdict.checking.primitives import Primitives
-from coverdict.checking.types import type_of
 from coverdict.vocabulary.conditions import (
     All,
     Any,

@@ -35,7 +35,7 @@ def value_as_written(value: Value) -> str:
     """The value as it stands in a file."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f"[{', '.join(value)}]" if isinstance(value, tuple) else str(value)
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
 
 
 def titled(pack: Pack, id: str) -> str:

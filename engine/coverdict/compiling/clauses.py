@@ -168,6 +168,6 @@ def shown_value(value: Value) -> str:
         case bool():
             return "true" if value else "false"
         case tuple():
-            return f"[{', '.join(value)}]"
+            return f"[{', '.join(map(str, value))}]"
         case _:
             return str(value)

@@ -29,7 +29,7 @@ def parameter_value(parameter: Parameter, service: date, known: date) -> Value |
 
 
 def resolver(pack: Pack, service: date, known: date) -> Callable[[Expression], Expression]:
-    """A function that puts the values of the day in the place of references to parameters.
+    """A function that puts the values of the day in the place of references to parameters, and codes in that of a set.
 
     A parameter with no value on the day stays a reference, and what reads it stays unknown.
     """
@@ -41,6 +41,8 @@ def resolver(pack: Pack, service: date, known: date) -> Callable[[Expression], E
             case Reference(id, span) if id in pack.parameters:
                 value = parameter_value(pack.parameters[id], service, known)
                 return expression if value is None else Constant(value, span)
+            case Reference(id, span) if id in pack.code_sets:
+                return Constant(tuple(sorted(pack.code_sets[id].codes)), span)
             case Reference():
                 return expression
             case Calculation(operation, operands, span):

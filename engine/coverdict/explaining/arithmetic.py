@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coverdict.explaining.naming import joined, type_of, value_in_words
+from coverdict.explaining.naming import OF_VALUES_IN_WORDS, joined, type_of, value_in_words
 from coverdict.vocabulary.expressions import Calculation, Constant, Expression, Operation, Reference
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.values import Type, Value
 
 _INFIX = {Operation.SUM: " + ", Operation.DIFFERENCE: " − ", Operation.PRODUCT: " × "}
 
-_BINDING = {*_INFIX, Operation.PERCENT, Operation.PLUS_DAYS}
+_BINDING = {*_INFIX, Operation.PERCENT, Operation.PLUS_DAYS, Operation.PLUS_MONTHS}
 
 Known = Mapping[str, tuple[Value, ...]]
 
@@ -52,6 +52,12 @@ def _calculated(
             return f"days from {parts[0]} to {parts[1]}"
         case Operation.PLUS_DAYS:
             return f"{parts[0]} + {parts[1]} days"
+        case Operation.PLUS_MONTHS:
+            return f"{parts[0]} + {parts[1]} months"
+        case Operation.WHOLE_QUOTIENT:
+            return f"{parts[0]} ÷ {parts[1]}, without the rest"
+        case of_values:
+            return OF_VALUES_IN_WORDS[of_values].format(*parts)
 
 
 def _operand_types(operation: Operation, count: int, type: Type) -> list[Type]:
@@ -60,7 +66,13 @@ def _operand_types(operation: Operation, count: int, type: Type) -> list[Type]:
             return [type, Type.PERCENT]
         case Operation.DAYS_BETWEEN:
             return [Type.DATE, Type.DATE]
-        case Operation.PLUS_DAYS:
+        case Operation.PLUS_DAYS | Operation.PLUS_MONTHS:
             return [Type.DATE, Type.COUNT]
+        case Operation.END_OF_MONTH:
+            return [Type.DATE]
+        case Operation.AMONG:
+            return [Type.CHOICES, Type.CHOICES]
+        case Operation.AFTER | Operation.ON_OR_AFTER | Operation.BEFORE | Operation.ON_OR_BEFORE:
+            return [Type.DATES, Type.DATE]
         case _:
             return [type] * count

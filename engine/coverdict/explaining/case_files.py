@@ -34,8 +34,10 @@ def as_yaml(value: Value, type: Type) -> str:
     match value:
         case bool():
             return "true" if value else "false"
+        case tuple() if type is Type.DATES:
+            return f"[{', '.join(map(str, value))}]"
         case tuple():
-            return f"[{', '.join(map(_text, value))}]"
+            return f"[{', '.join(_text(str(item)) for item in value)}]"
         case _ if type in (Type.COUNT, Type.DATE):
             return str(value)
         case _ if type in (Type.MONEY, Type.PERCENT):

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from coverdict.vocabulary.expressions import Operation
 from coverdict.vocabulary.packs import Amount, Choice, CodeSet, Criterion, Fact, Pack, Parameter
 from coverdict.vocabulary.values import Type, Value
 
@@ -41,6 +42,20 @@ def subject_title(pack: Pack, id: str) -> str:
     """The title of what the id names; an undeclared id speaks for itself."""
     found = declared(pack, id)
     return found.title if found is not None else in_plain_letters(id)
+
+
+OF_VALUES_IN_WORDS = {
+    Operation.END_OF_MONTH: "the last day of the month of {0}",
+    Operation.COUNT: "the number of {0}",
+    Operation.EARLIEST: "the earliest of {0}",
+    Operation.LATEST: "the latest of {0}",
+    Operation.AFTER: "{0} after {1}",
+    Operation.ON_OR_AFTER: "{0} on or after {1}",
+    Operation.BEFORE: "{0} before {1}",
+    Operation.ON_OR_BEFORE: "{0} on or before {1}",
+    Operation.AMONG: "{0} that are among {1}",
+}
+"""Operations that read alike with names and with values in the place of what they take."""
 
 
 def type_of(pack: Pack, id: str) -> Type:
@@ -89,7 +104,8 @@ def value_in_words(value: Value, type: Type, values: Mapping[str, str]) -> str:
         case bool():
             return "yes" if value else "no"
         case tuple():
-            return joined([word(each, values) for each in value], "and") or "none of them"
+            words = [word(each, values) if isinstance(each, str) else str(each) for each in value]
+            return joined(words, "and") or ("none" if type is Type.DATES else "none of them")
         case str():
             return word(value, values)
         case date():

@@ -62,6 +62,7 @@ KINDS_OF_VALUE = {
     Type.MONEY: "an amount of dollars",
     Type.PERCENT: "a percentage",
     Type.DATE: "a date, such as 2026-03-02",
+    Type.DATES: "any number of dates",
 }
 
 

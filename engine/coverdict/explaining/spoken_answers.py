@@ -35,6 +35,8 @@ def as_written(asked: MissingFact, type: Type, text: str) -> str:
             whole = _listed(asked, said)
             items = (item.strip() for item in said.strip("[]").split(","))
             return whole or ",".join(_listed(asked, item) or item for item in items)
+        case Type.DATES:
+            return "" if said.casefold() in _NONE else said
         case Type.MONEY:
             return said.removeprefix("$").strip()
         case Type.PERCENT:

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from coverdict.explaining.naming import (
+    OF_VALUES_IN_WORDS,
     claim,
     joined,
     subject_title,
@@ -38,6 +39,7 @@ from coverdict.vocabulary.expressions import (
     Expression,
     Operation,
     Reference,
+    references_in,
 )
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Pack, Setting
@@ -203,7 +205,7 @@ def _type_by_itself(value: Value) -> Type:
         case str():
             return Type.CHOICE
         case tuple():
-            return Type.CHOICES
+            return Type.DATES if value and isinstance(value[0], date) else Type.CHOICES
 
 
 def _operand_in_words(pack: Pack, subject: str, operand: Operand) -> str:
@@ -218,7 +220,7 @@ def _compared(pack: Pack, test: Test) -> str:
     type = type_of(pack, test.subject)
     alternatives = joined(operands, "or")
     match test.comparison:
-        case Comparison.IS if type is Type.CHOICES:
+        case Comparison.IS if type.is_several:
             return f"exactly {operands[0]}"
         case Comparison.IS:
             return operands[0]
@@ -268,6 +270,23 @@ def _calculation_in_words(pack: Pack, calculation: Calculation, type: Type | Non
             return f"the days from {first} to {last}"
         case Operation.PLUS_DAYS:
             return f"{part(operands[0], Type.DATE)} plus {part(operands[1], Type.COUNT)} days"
+        case Operation.PLUS_MONTHS:
+            return f"{part(operands[0], Type.DATE)} plus {part(operands[1], Type.COUNT)} months"
+        case Operation.WHOLE_QUOTIENT:
+            number, by = (part(each, Type.COUNT) for each in operands)
+            return f"how many times {by} goes into {number} as a whole"
+        case of_values:
+            words = (_of_values(pack, each, operands[0]) for each in operands)
+            return OF_VALUES_IN_WORDS[of_values].format(*words)
+
+
+def _of_values(pack: Pack, operand: Expression, several: Expression) -> str:
+    """A list that is written out in the words of that which it is held against."""
+    if isinstance(operand, Constant):
+        words = [values_of(pack, each.id) for each in references_in(several)]
+        type = _type_by_itself(operand.value)
+        return value_in_words(operand.value, type, words[0] if words else {})
+    return expression_in_words(pack, operand)
 
 
 def _lines(phrase: Phrase) -> Iterator[str]:

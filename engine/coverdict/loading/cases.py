@@ -207,7 +207,7 @@ def _as_type(node: Node, type: Type) -> Node:
             return Scalar(text == "true", node.span)
         case Type.COUNT if text.isascii() and text.isdigit() and len(text) <= 18:
             return Scalar(int(text), node.span)
-        case Type.CHOICES:
+        case Type.CHOICES | Type.DATES:
             items = (item.strip() for item in text.strip("[]").split(","))
             return SequenceNode(tuple(Scalar(item, node.span) for item in items if item), node.span)
         case _:

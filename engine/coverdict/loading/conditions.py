@@ -17,7 +17,14 @@ from coverdict.vocabulary.conditions import (
     Test,
 )
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
-from coverdict.vocabulary.expressions import Calculation, Constant, Expression, Operation, Reference
+from coverdict.vocabulary.expressions import (
+    OF_SEVERAL,
+    Calculation,
+    Constant,
+    Expression,
+    Operation,
+    Reference,
+)
 from coverdict.vocabulary.nodes import Entry, Node, Scalar, Sequence
 from coverdict.vocabulary.nodes import Mapping as MappingNode
 from coverdict.vocabulary.values import Type
@@ -42,7 +49,7 @@ def comparisons_allowed(type: Type) -> set[Comparison]:
             return _EQUALITY
         case Type.CHOICE:
             return _EQUALITY | _LISTS
-        case Type.CHOICES:
+        case Type.CHOICES | Type.DATES:
             return _EQUALITY | _INCLUSION
         case Type.COUNT | Type.MONEY | Type.PERCENT | Type.DATE:
             return _EQUALITY | _LISTS | _ORDER
@@ -108,8 +115,9 @@ class ConditionReader:
         symbol = self.symbols.get(subject)
         if symbol is not None and comparison not in comparisons_allowed(symbol.type):
             symbol = None
-        elif symbol is not None and symbol.type is Type.CHOICES and comparison in _MEMBERSHIP:
-            symbol = Symbol(Type.CHOICE, symbol.values)
+        elif symbol is not None and symbol.type.is_several and comparison in _MEMBERSHIP:
+            one = Type.CHOICE if symbol.type is Type.CHOICES else Type.DATE
+            symbol = Symbol(one, symbol.values)
         takes_list = isinstance(node, Sequence) and (
             comparison in _MEMBERSHIP or comparison is Comparison.BETWEEN
         )
@@ -135,7 +143,9 @@ class ConditionReader:
             return self._operand(node, symbol, name)
         entry = node.entries[0]
         operation = Operation(entry.key)
-        if isinstance(entry.value, MappingNode):  # {percent: {of: a, by: p}}
+        if operation in OF_SEVERAL:
+            return self._of_several(operation, entry, name)
+        if operation is Operation.PERCENT and isinstance(entry.value, MappingNode):
             base, rate = entry.value.get("of"), entry.value.get("by")
             assert base is not None, "the schema asks for the base"
             assert rate is not None, "the schema asks for the rate"
@@ -148,6 +158,25 @@ class ConditionReader:
         )
         return Calculation(operation, tuple(operands), entry.key_span)
 
+    def _of_several(self, operation: Operation, entry: Entry, name: str) -> Calculation:
+        """``$days``, or ``{of: $days, after: $day}``: what leaves out some of them is an operation inside."""
+        if not isinstance(entry.value, MappingNode):
+            return Calculation(operation, (self._operand(entry.value, None, name),), entry.key_span)
+        of = entry.value.get("of")
+        assert of is not None, "the schema asks for the values"
+        several: Expression = self._operand(of, None, name)
+        listed = self.symbols.get(several.id) if isinstance(several, Reference) else None
+        for item in entry.value.entries:
+            if item.key != "of":
+                narrowing = Operation(item.key)
+                bound = (
+                    self._operand(item.value, listed, name)
+                    if narrowing is Operation.AMONG
+                    else self.expression(item.value, Symbol(Type.DATE), name)
+                )
+                several = Calculation(narrowing, (several, bound), item.key_span)
+        return Calculation(operation, (several,), entry.key_span)
+
 
 def _operand_symbol(
     operation: Operation, place: int, node: Node, symbol: Symbol | None
@@ -156,8 +185,12 @@ def _operand_symbol(
     match operation:
         case Operation.DAYS_BETWEEN:
             return Symbol(Type.DATE)
-        case Operation.PLUS_DAYS:
+        case Operation.PLUS_DAYS | Operation.PLUS_MONTHS:
             return Symbol(Type.DATE if place == 0 else Type.COUNT)
+        case Operation.END_OF_MONTH:
+            return Symbol(Type.DATE)
+        case Operation.WHOLE_QUOTIENT:
+            return Symbol(Type.COUNT)
         case Operation.PRODUCT if isinstance(node, Scalar) and isinstance(node.value, int):
             return Symbol(Type.COUNT)
         case _:

@@ -23,6 +23,7 @@ _FORM = {
     Type.MONEY: 'dollars that are not negative with at most two decimals in quotes, such as `"2480.00"`',
     Type.PERCENT: 'a percentage that is not negative, such as `20` or `"12.5"`',
     Type.DATE: "a date, such as `2026-03-02`",
+    Type.DATES: "a list of dates, such as `[2026-03-02, 2026-03-09]`",
 }
 
 
@@ -30,6 +31,8 @@ def typed(node: Node, type: Type, allowed: Mapping[str, str], name: str) -> Valu
     """The value written at ``node`` for ``name``; ``allowed`` is the closed list of a choice."""
     if type is Type.CHOICES:
         return _choices(node, allowed, name)
+    if type is Type.DATES:
+        return _dates(node, name)
     if not isinstance(node, Scalar):
         return _wrong_type(node.span, "a list or a mapping", type, name)
     if type is Type.CHOICE:
@@ -116,6 +119,20 @@ def _choices(node: Node, allowed: Mapping[str, str], name: str) -> tuple[str, ..
             return value
         chosen.add(str(value))
     return tuple(sorted(chosen))
+
+
+def _dates(node: Node, name: str) -> tuple[date, ...] | Diagnostic:
+    if not isinstance(node, Sequence):
+        shown = f"`{_shown(node)}`" if isinstance(node, Scalar) else "a mapping"
+        return _wrong_type(node.span, shown, Type.DATES, name)
+    found: set[date] = set()
+    for item in node.items:
+        day = _date(item.value) if isinstance(item, Scalar) else None
+        if day is None:
+            shown = f"`{_shown(item)}`" if isinstance(item, Scalar) else "a list or a mapping"
+            return _wrong_type(item.span, shown, Type.DATES, name)
+        found.add(day)
+    return tuple(sorted(found))
 
 
 def _shown(node: Scalar) -> str:

@@ -14,6 +14,8 @@ from coverdict.vocabulary.values import Type
 
 MOST_DIGITS = 38
 """What the widest DECIMAL of the dialects holds."""
+WHOLE_DIGITS = 18
+"""What a whole number of 64 bits holds."""
 _EXACT = Context(prec=400)
 _FACTS = {
     Type.MONEY: (Decimal("9999999999.99"), 2),
@@ -64,6 +66,18 @@ def of_days() -> Measure:
     """Days between two dates."""
     most = Decimal(DAYS_OF_THE_CALENDAR)
     return Measure(-most, most, 0)
+
+
+def of_many() -> Measure:
+    """How many there are in a list."""
+    return Measure(Decimal(0), _FACTS[Type.COUNT][0], 0)
+
+
+def of_whole_quotient(measure: Measure, by: int) -> Measure:
+    """How many times ``by`` goes into the number; it has to be one that every dialect divides as a whole."""
+    if measure.digits - measure.places > WHOLE_DIGITS:
+        raise TooWide
+    return Measure(Decimal(0), Decimal(max(0, int(measure.high) // by)), 0)
 
 
 def hull(measures: Iterable[Measure]) -> Measure:

@@ -44,6 +44,7 @@ _TYPES = {
     Type.CHOICE: "VARCHAR",
     Type.CHOICES: "ARRAY<VARCHAR>",
     Type.DATE: "DATE",
+    Type.DATES: "ARRAY<DATE>",
 }
 
 

@@ -26,6 +26,7 @@ from coverdict.vocabulary.values import Type, Value
 _LIKE_A_CASE = 80  # of a hundred rows
 _ONE_ANEW_IN = 25
 _MOST_ITEMS = 3
+_TURNS = range(_MOST_ITEMS)
 _TYPES = {
     Type.BOOLEAN: "BOOLEAN",
     Type.CHOICE: "VARCHAR",
@@ -34,6 +35,7 @@ _TYPES = {
     Type.MONEY: "DECIMAL(12, 2)",
     Type.PERCENT: "DECIMAL(10, 6)",
     Type.DATE: "DATE",
+    Type.DATES: "DATE[]",
 }
 _LARGEST_COUNT = 40
 _AROUND_THE_WINDOW = timedelta(days=60)
@@ -84,7 +86,7 @@ def _literal(value: Value | None) -> str:
         case bool() | int():
             return str(value)
         case tuple():
-            return f"[{', '.join(map(text_literal, value))}]"
+            return f"[{', '.join(text_literal(str(item)) for item in value)}]"
         case _:
             return text_literal(str(value))
 
@@ -108,9 +110,11 @@ def _value(pack: Pack, fact: Fact, draw: _Draw) -> str:
         case Type.CHOICE:
             return _item(list(fact.values), draw, 0)
         case Type.CHOICES:
-            return _some(list(fact.values), draw)
+            return _some([_item(list(fact.values), draw, turn + 1) for turn in _TURNS], draw)
         case Type.DATE:
             return _day(pack, fact, draw)
+        case Type.DATES:
+            return _some([_day(pack, fact, draw, turn + 1) for turn in _TURNS], draw)
         case _:
             return _number(pack, fact, draw)
 
@@ -120,20 +124,19 @@ def _item(values: list[str], draw: _Draw, turn: int) -> str:
     return f"([{listed}])[1 + {draw.up_to(len(values), turn)}]"
 
 
-def _some(values: list[str], draw: _Draw) -> str:
-    """From no item to a few."""
-    items = ", ".join(_item(values, draw, turn + 1) for turn in range(_MOST_ITEMS))
+def _some(items: list[str], draw: _Draw) -> str:
+    """The first few of the items, or none of them."""
     number = draw.up_to(_MOST_ITEMS + 1)
-    return f"list_sort(list_distinct(list_slice([{items}], 1, {number})))"
+    return f"list_sort(list_distinct(list_slice([{', '.join(items)}], 1, {number})))"
 
 
-def _day(pack: Pack, fact: Fact, draw: _Draw) -> str:
+def _day(pack: Pack, fact: Fact, draw: _Draw, turn: int = 0) -> str:
     """A date of service lies in the pack's window, any other date near it."""
     start = pack.window.start or date(2000, 1, 1)
     until = pack.window.until or start + timedelta(days=365)
     if fact.id != pack.service_date:
         start, until = start - _AROUND_THE_WINDOW, until + _AROUND_THE_WINDOW
-    return f"(DATE '{start}' + {draw.up_to((until - start).days)}::INTEGER)"
+    return f"(DATE '{start}' + {draw.up_to((until - start).days, turn)}::INTEGER)"
 
 
 def _number(pack: Pack, fact: Fact, draw: _Draw) -> str:

@@ -29,7 +29,7 @@ from coverdict.vocabulary.values import Value
 Node = exp.Expr
 _FIRST_DAY, _LAST_DAY = date.min, date.max
 _NARROW = 18  # so many digits at most has a number that DuckDB keeps in 64 bits
-_ONE = Measure(Decimal(1), Decimal(1), 0)
+_ITEM = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def constant(value: Value) -> Cell:
         case date():
             return Cell(exp.cast(exp.Literal.string(value.isoformat()), "DATE"))
         case tuple():
-            return Cell(exp.Array(expressions=[exp.Literal.string(item) for item in value]))
+            return Cell(exp.Array(expressions=[constant(item).node for item in value]))
         case str():
             return Cell(exp.Literal.string(value))
 
@@ -166,6 +166,76 @@ def _plus_days(operands: Sequence[Cell]) -> Cell:
     return Cell(exp.cast(moved, "DATE"))
 
 
+def _plus_months(operands: Sequence[Cell]) -> Cell:
+    """The same day so many whole months on, or its month's last; beyond the calendar, its last or first day."""
+    day, months = operands[0].node, _whole(operands[1])
+    first, last = constant(_FIRST_DAY).node, constant(_LAST_DAY).node
+    back, on = (
+        _in_brackets(exp.Sub(this=_months(end), expression=_months(day))) for end in (first, last)
+    )
+    within = _function(exp.Greatest, [_function(exp.Least, [months, on]), back])
+    moved = exp.DateAdd(this=day.copy(), expression=exp.cast(within, "INT"), unit=exp.var("MONTH"))
+    beyond = exp.case().when(exp.GT(this=months.copy(), expression=on.copy()), last)
+    before = beyond.when(exp.LT(this=months.copy(), expression=back.copy()), first)
+    return Cell(before.else_(exp.cast(moved, "DATE")))
+
+
+def _months(day: Node) -> Node:
+    """The months before that of the day, since the year nought."""
+    years = exp.Mul(this=exp.Year(this=day.copy()), expression=exp.Literal.number(12))
+    return _in_brackets(exp.Add(this=years, expression=exp.Month(this=day.copy())))
+
+
+def _end_of_month(operands: Sequence[Cell]) -> Cell:
+    return Cell(exp.cast(exp.LastDay(this=operands[0].node.copy()), "DATE"))
+
+
+def _whole_quotient(operands: Sequence[Cell]) -> Cell:
+    """Whole numbers divided as such: what other divisions give, no dialect says exactly."""
+    number, by = operands
+    measure = measures.of_whole_quotient(number.number, int(by.number.low))
+    zero = exp.Literal.number(0)
+    whole = exp.cast(_function(exp.Greatest, [_whole(number), zero]), "BIGINT")
+    node = exp.IntDiv(this=whole, expression=exp.Literal.number(int(by.number.low)))
+    return Cell(exp.Cast(this=node, to=decimal(measure)), measure)
+
+
+def _count(operands: Sequence[Cell]) -> Cell:
+    """Some dialects have no length for an empty list."""
+    length = exp.ArraySize(this=operands[0].node.copy())
+    node = exp.Coalesce(this=length, expressions=[exp.Literal.number(0)])
+    measure = measures.of_many()
+    return Cell(exp.Cast(this=node, to=decimal(measure)), measure)
+
+
+def _earliest(operands: Sequence[Cell]) -> Cell:
+    return Cell(exp.ArrayMin(this=operands[0].node.copy()))
+
+
+def _latest(operands: Sequence[Cell]) -> Cell:
+    return Cell(exp.ArrayMax(this=operands[0].node.copy()))
+
+
+def _narrowed(passes: type[exp.Binary]) -> Callable[[Sequence[Cell]], Cell]:
+    def narrowed(operands: Sequence[Cell]) -> Cell:
+        several, bound = operands
+        return _kept(several, passes(this=exp.to_identifier(_ITEM), expression=bound.node.copy()))
+
+    return narrowed
+
+
+def _among(operands: Sequence[Cell]) -> Cell:
+    several, listed = operands
+    found = exp.ArrayContains(this=listed.node.copy(), expression=exp.to_identifier(_ITEM))
+    return _kept(several, found)
+
+
+def _kept(several: Cell, passes: Node) -> Cell:
+    """The items that pass, in their order."""
+    function = exp.Lambda(this=passes, expressions=[exp.to_identifier(_ITEM)])
+    return Cell(exp.ArrayFilter(this=several.node.copy(), expression=function))
+
+
 def _whole(days: Cell) -> Node:
     """The count without its decimals, as a whole number."""
     one = exp.Literal.number(1)
@@ -189,6 +259,17 @@ _OPERATIONS: dict[Operation, Callable[[Sequence[Cell]], Cell]] = {
     Operation.MAXIMUM: _greatest,
     Operation.DAYS_BETWEEN: _days_between,
     Operation.PLUS_DAYS: _plus_days,
+    Operation.PLUS_MONTHS: _plus_months,
+    Operation.END_OF_MONTH: _end_of_month,
+    Operation.WHOLE_QUOTIENT: _whole_quotient,
+    Operation.COUNT: _count,
+    Operation.EARLIEST: _earliest,
+    Operation.LATEST: _latest,
+    Operation.AFTER: _narrowed(exp.GT),
+    Operation.ON_OR_AFTER: _narrowed(exp.GTE),
+    Operation.BEFORE: _narrowed(exp.LT),
+    Operation.ON_OR_BEFORE: _narrowed(exp.LTE),
+    Operation.AMONG: _among,
 }
 
 

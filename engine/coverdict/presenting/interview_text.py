@@ -24,6 +24,7 @@ _ANSWERED_WITH = {
     Type.MONEY: "dollars, such as 2480.00",
     Type.PERCENT: "per cent, such as 20",
     Type.DATE: "a day as year-month-day, such as 2026-03-02",
+    Type.DATES: "days as year-month-day with commas between them, or none",
 }
 
 _OF_ANOTHER_FORM = ("CV306", "CV307")

@@ -22,6 +22,7 @@ from coverdict.vocabulary.expressions import (
     Operation,
     Reference,
     Rounding,
+    may_have_no_value,
 )
 from coverdict.vocabulary.models import Model
 from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, literal
@@ -35,6 +36,26 @@ _ROUNDING = {
     "down": "ROUND_DOWN",
 }
 _INFIX = {Operation.SUM: " + ", Operation.DIFFERENCE: " - ", Operation.PRODUCT: " * "}
+_NARROWING = {
+    Operation.AFTER: ">",
+    Operation.ON_OR_AFTER: ">=",
+    Operation.BEFORE: "<",
+    Operation.ON_OR_BEFORE: "<=",
+    Operation.AMONG: "in",
+}
+_CALLS = {
+    Operation.MINIMUM: "min(({all},))",
+    Operation.MAXIMUM: "max(({all},))",
+    Operation.PERCENT: "(Decimal({0}) * {1}).scaleb(-2)",
+    Operation.DAYS_BETWEEN: "({1} - {0}).days",
+    Operation.PLUS_DAYS: "plus_days({0}, {1})",
+    Operation.PLUS_MONTHS: "plus_months({0}, {1})",
+    Operation.END_OF_MONTH: "end_of_month({0})",
+    Operation.WHOLE_QUOTIENT: "max(0, int({0} // {1}))",
+    Operation.COUNT: "len({0})",
+    Operation.EARLIEST: "min({0}, default=None)",
+    Operation.LATEST: "max({0}, default=None)",
+}
 _TESTS = {
     Comparison.IS: "{0} == {1}",
     Comparison.IN: "{0} in ({all},)",
@@ -78,7 +99,29 @@ def _round(value: Decimal | int, step: Decimal, mode: str) -> Decimal:
     return (Decimal(value) / step).to_integral_value(mode) * step
 
 
-_LIBRARY = {"plus_days": _plus_days, "round_to": _round, "Decimal": Decimal}
+def _plus_months(day: date, months: int) -> date:
+    year, month = divmod(12 * day.year + day.month - 1 + int(months), 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
+    for shorter in range(4):  # no month has fewer than 28 days
+        try:
+            return date(year, month + 1, day.day - shorter)
+        except ValueError:
+            continue
+    raise AssertionError("a month has at least 28 days")
+
+
+def _end_of_month(day: date) -> date:
+    return _plus_months(date(day.year, 1, 31), day.month - 1)
+
+
+_LIBRARY = {
+    "plus_days": _plus_days,
+    "plus_months": _plus_months,
+    "end_of_month": _end_of_month,
+    "round_to": _round,
+    "Decimal": Decimal,
+}
 
 
 class _Writer:
@@ -156,6 +199,9 @@ class _Writer:
             indent = " "
         indent, read = self._bind(_references([step.expression]), indent)
         value = self._rounded(self._expression(step.expression, read), step.rounding)
+        if may_have_no_value(step.expression):
+            self._lines.append(f"{indent}if (found := {value}) is not None:")
+            indent, value = f"{indent} ", "found"
         self._lines.append(f"{indent}{self._name(step.amount)}[{value}] = True")
 
     def _bind(self, ids: Iterable[str], indent: str = "") -> tuple[str, Iterator[str]]:
@@ -179,23 +225,7 @@ class _Writer:
             case Reference():
                 return next(read)
             case Calculation(operation, operands):
-                return self._calculation(
-                    operation, [self._expression(item, read) for item in operands]
-                )
-
-    def _calculation(self, operation: Operation, operands: list[str]) -> str:
-        match operation:
-            case Operation.SUM | Operation.DIFFERENCE | Operation.PRODUCT:
-                return f"({_INFIX[operation].join(operands)})"
-            case Operation.MINIMUM | Operation.MAXIMUM:
-                name = "min" if operation is Operation.MINIMUM else "max"
-                return f"{name}(({', '.join(operands)},))"
-            case Operation.PERCENT:
-                return f"(Decimal({operands[0]}) * {operands[1]}).scaleb(-2)"
-            case Operation.DAYS_BETWEEN:
-                return f"({operands[1]} - {operands[0]}).days"
-            case Operation.PLUS_DAYS:
-                return f"plus_days({operands[0]}, {operands[1]})"
+                return _calculation(operation, [self._expression(item, read) for item in operands])
 
     def _rounded(self, value: str, rounding: Rounding | None) -> str:
         if rounding is None:
@@ -206,6 +236,15 @@ class _Writer:
         name = f"c{len(self.constants)}"
         self.constants[name] = value
         return name
+
+
+def _calculation(operation: Operation, operands: list[str]) -> str:
+    if operation in _INFIX:
+        return f"({_INFIX[operation].join(operands)})"
+    if operation in _NARROWING:
+        several, bound = operands
+        return f"[item for item in {several} if item {_NARROWING[operation]} {bound}]"
+    return _CALLS[operation].format(*operands, all=", ".join(operands))
 
 
 def _references(expressions: Iterable[Expression]) -> Iterator[str]:

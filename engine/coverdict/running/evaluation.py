@@ -74,7 +74,8 @@ def values_of(expression: Expression, values: Values) -> tuple[Value, ...]:
             return values.get(id, ())
         case Calculation(operation, operands):
             choices = product(*(values_of(item, values) for item in operands))
-            return in_order(_OPERATIONS[operation](chosen) for chosen in choices)
+            found = (_OPERATIONS[operation](chosen) for chosen in choices)
+            return in_order(value for value in found if value is not None)
 
 
 def rounded(found: Iterable[Value], rounding: Rounding | None) -> tuple[Value, ...]:
@@ -101,6 +102,28 @@ def plus_days(day: date, days: int) -> date:
         return date.max if days > 0 else date.min
 
 
+def plus_months(day: date, months: int) -> date:
+    """The same day so many months after, or the month's last day where it is shorter."""
+    month = day.year * 12 + day.month - 1 + int(months)
+    if not date.min.year * 12 <= month < (date.max.year + 1) * 12:
+        return date.max if months > 0 else date.min
+    last = end_of_month(date(month // 12, month % 12 + 1, 1))
+    return last.replace(day=min(day.day, last.day))
+
+
+def end_of_month(day: date) -> date:
+    """The last day of the month."""
+    if (day.year, day.month) == (date.max.year, date.max.month):
+        return date.max
+    in_the_next = day.replace(day=28) + timedelta(days=4)
+    return in_the_next - timedelta(days=in_the_next.day)
+
+
+def whole_quotient(number: Decimal | int, by: Decimal | int) -> int:
+    """How many times ``by`` goes into the number as a whole; into what is below zero, not once."""
+    return max(0, int(number) // int(by))
+
+
 def percent_of(base: Decimal | int, rate: Decimal | int) -> Decimal:
     """``rate`` per cent of ``base``, exact."""
     return EXACT.scaleb(EXACT.multiply(Decimal(base), Decimal(rate)), -2)
@@ -108,6 +131,10 @@ def percent_of(base: Decimal | int, rate: Decimal | int) -> Decimal:
 
 def _fold(apply: Callable[[Any, Any], Any]) -> Callable[[tuple[Any, ...]], Any]:
     return lambda operands: reduce(apply, operands)
+
+
+def _narrowed(passes: Callable[[Any, Any], bool]) -> Callable[[tuple[Any, ...]], Any]:
+    return lambda operands: tuple(value for value in operands[0] if passes(value, operands[1]))
 
 
 _OPERATIONS: dict[Operation, Callable[[tuple[Any, ...]], Any]] = {
@@ -119,4 +146,15 @@ _OPERATIONS: dict[Operation, Callable[[tuple[Any, ...]], Any]] = {
     Operation.PERCENT: lambda operands: percent_of(*operands),
     Operation.DAYS_BETWEEN: lambda operands: (operands[1] - operands[0]).days,
     Operation.PLUS_DAYS: lambda operands: plus_days(*operands),
+    Operation.PLUS_MONTHS: lambda operands: plus_months(*operands),
+    Operation.END_OF_MONTH: lambda operands: end_of_month(*operands),
+    Operation.WHOLE_QUOTIENT: lambda operands: whole_quotient(*operands),
+    Operation.COUNT: lambda operands: len(operands[0]),
+    Operation.EARLIEST: lambda operands: min(operands[0], default=None),
+    Operation.LATEST: lambda operands: max(operands[0], default=None),
+    Operation.AFTER: _narrowed(operator.gt),
+    Operation.ON_OR_AFTER: _narrowed(operator.ge),
+    Operation.BEFORE: _narrowed(operator.lt),
+    Operation.ON_OR_BEFORE: _narrowed(operator.le),
+    Operation.AMONG: _narrowed(lambda value, listed: value in listed),
 }

@@ -27,7 +27,10 @@ class Reference:
 
 
 class Operation(StrEnum):
-    """The operations of the language; their types stand in ``docs/language.md``."""
+    """The operations of the language; their types stand in ``docs/language.md``.
+
+    The last five take several values and give those of them that pass: they stand inside the three before them.
+    """
 
     SUM = "sum"
     MINIMUM = "minimum"
@@ -37,11 +40,29 @@ class Operation(StrEnum):
     PERCENT = "percent"
     DAYS_BETWEEN = "days-between"
     PLUS_DAYS = "plus-days"
+    PLUS_MONTHS = "plus-months"
+    END_OF_MONTH = "end-of-month"
+    WHOLE_QUOTIENT = "whole-quotient"
+    COUNT = "count"
+    EARLIEST = "earliest"
+    LATEST = "latest"
+    AFTER = "after"
+    ON_OR_AFTER = "on-or-after"
+    BEFORE = "before"
+    ON_OR_BEFORE = "on-or-before"
+    AMONG = "in"
+
+
+OF_SEVERAL = frozenset({Operation.COUNT, Operation.EARLIEST, Operation.LATEST})
+"""What is made of several values; the earliest and the latest of none is no value."""
+OF_DAYS = (Operation.AFTER, Operation.ON_OR_AFTER, Operation.BEFORE, Operation.ON_OR_BEFORE)
+NARROWING = frozenset({*OF_DAYS, Operation.AMONG})
+"""What leaves out some of several values."""
 
 
 @record
 class Calculation:
-    """An operation on expressions; of a percentage the base comes first, then the rate."""
+    """An operation on expressions; a percentage has its base before its rate, and several values come first."""
 
     operation: Operation
     operands: tuple[Expression, ...]
@@ -61,6 +82,15 @@ def references_in(expression: Expression) -> Iterator[Reference]:
                 yield from references_in(operand)
         case Constant():
             return
+
+
+def may_have_no_value(expression: Expression) -> bool:
+    """Whether it may come to nothing though all that it reads has a value: the earliest or latest of no days."""
+    match expression:
+        case Calculation(operation=operation):
+            return operation in (Operation.EARLIEST, Operation.LATEST)
+        case _:
+            return False
 
 
 class RoundingMode(StrEnum):

@@ -6,14 +6,14 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-Value = bool | int | str | Decimal | date | tuple[str, ...]
+Value = bool | int | str | Decimal | date | tuple[str, ...] | tuple[date, ...]
 
 
 class Type(StrEnum):
     """The type of a fact, parameter or amount.
 
     Values are: boolean bool; choice str; choices a sorted tuple of str; count int; money and percent Decimal
-    (dollars, per cent); date datetime.date.
+    (dollars, per cent); date datetime.date; dates a sorted tuple of datetime.date, each once.
     """
 
     BOOLEAN = "boolean"
@@ -23,6 +23,7 @@ class Type(StrEnum):
     MONEY = "money"
     PERCENT = "percent"
     DATE = "date"
+    DATES = "dates"
 
     @property
     def is_number(self) -> bool:
@@ -33,6 +34,11 @@ class Type(StrEnum):
     def is_ordered(self) -> bool:
         """True for what can be above or below."""
         return self.is_number or self is Type.DATE
+
+    @property
+    def is_several(self) -> bool:
+        """True for what has any number of values at once."""
+        return self in (Type.CHOICES, Type.DATES)
 
     @property
     def has_list(self) -> bool:

@@ -66,4 +66,6 @@ def _given(thing: _Given) -> Schema:
         return defined(f"value.{thing.id}")
     if thing.type is Type.CHOICES:
         return {"type": "array", "items": defined(f"value.{thing.id}"), "uniqueItems": True}
+    if thing.type is Type.DATES:
+        return {"type": "array", "items": defined(WRITTEN[Type.DATE]), "uniqueItems": True}
     return defined(WRITTEN[thing.type])

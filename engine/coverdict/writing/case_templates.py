@@ -66,11 +66,14 @@ def _form(fact: Fact) -> str:
             return "per cent"
         case Type.DATE:
             return "year-month-day"
+        case Type.DATES:
+            return "days as year-month-day, in brackets"
 
 
 def _example(pack: Pack, fact: Fact) -> str:
-    if fact.type is Type.DATE:
-        return str(pack.window.start or "2026-01-01")
+    if fact.type in (Type.DATE, Type.DATES):
+        day = str(pack.window.start or "2026-01-01")
+        return f"[{day}]" if fact.type is Type.DATES else day
     if fact.type.has_list:
         first = next(iter(fact.values), "")
         return f"[{first}]" if fact.type is Type.CHOICES else first

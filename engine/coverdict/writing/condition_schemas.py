@@ -31,6 +31,8 @@ def condition_definitions(pack: Pack, common: Schema) -> Iterator[tuple[str, Sch
     operators = common["test"]["properties"]
     for type in (Type.BOOLEAN, *WRITTEN):
         yield f"test-of.{type.value}", _test(*_values(_literal(type), type), type, operators)
+    days = _values(_literal(Type.DATE), Type.DATE)
+    yield f"test-of.{Type.DATES.value}", _test(*days, Type.DATES, operators)
     yield "test-of.criterion", _test(*_lists({"type": "boolean"}), Type.BOOLEAN, operators)
     kinds = (pack.facts, pack.criteria, pack.choices, pack.amounts)
     subjects: tuple[_Tested, ...] = tuple(each for kind in kinds for each in kind.values())
@@ -93,13 +95,13 @@ def _test_name(thing: _Tested) -> str:
 
 def _test_of_listed(thing: Fact | Choice, operators: Schema) -> Schema:
     type, literal = type_of(thing), defined(f"value.{thing.id}")
-    one, several = _lists(literal) if isinstance(thing, Choice) else _values(literal, type)
+    one, several = _lists(literal) if isinstance(thing, Choice) else _values(literal, Type.CHOICE)
     return _test(one, {"anyOf": [several, defined("code-set")]}, type, operators)
 
 
 def _test(one: Schema, several: Schema, type: Type, operators: Schema) -> Schema:
-    """A value, or operators with values; several chosen values are the same only as those of another fact."""
-    same = defined(f"reference-to.{type.value}") if type is Type.CHOICES else one
+    """A value, or operators with values; several values at once are the same only as those of another fact."""
+    same = defined(f"reference-to.{type.value}") if type.is_several else one
     inside = {
         each.value: {
             "title": operators[each.value]["title"],

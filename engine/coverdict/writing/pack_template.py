@@ -70,7 +70,7 @@ statements:
     role: encoded
 """
 _FACTS = """\
-# What can be said about a case. Types: boolean, choice, choices, count, money, percent, date.
+# What can be said about a case. Types: boolean, choice, choices, count, money, percent, date, dates.
 # `coverdict new fact visitor.height --type count` writes another one to fill in.
 facts:
   - id: visit.date

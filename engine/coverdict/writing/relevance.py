@@ -21,6 +21,7 @@ _TYPED = {
     Type.MONEY: '{above: "100.00"}',
     Type.PERCENT: "{above: 10}",
     Type.DATE: "{at-least: 2026-01-01}",
+    Type.DATES: "{includes: 2026-01-01}",
 }
 
 

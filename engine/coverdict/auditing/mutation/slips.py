@@ -133,8 +133,10 @@ def _type_of_operand(operation: Operation, place: int, operand: Expression, type
             return Type.PERCENT
         case Operation.DAYS_BETWEEN:
             return Type.DATE
-        case Operation.PLUS_DAYS:
+        case Operation.PLUS_DAYS | Operation.PLUS_MONTHS:
             return Type.COUNT if place == 1 else Type.DATE
+        case Operation.AFTER | Operation.ON_OR_AFTER | Operation.BEFORE | Operation.ON_OR_BEFORE:
+            return Type.DATE
         case Operation.PRODUCT if isinstance(operand, Constant) and isinstance(operand.value, int):
             return Type.COUNT
         case _:
