@@ -5,6 +5,8 @@ import pytest
 from tests.packs_written import FACTS, PACK, RULES, found, only
 
 FITS = "see `Values`, `Conditions` and `Amounts` in docs/language.md for what fits"
+DIVISOR = "`whole-quotient` takes a count, and a whole number from 1 on that is written out or a parameter"
+DAYS = FACTS + "  - {id: days, title: d, type: dates, asks: Q?, asked-of: guard}\n"
 WAY = "choices:\n  - {id: way, title: the way, of: [east, west]}\ncriteria:"
 TOOLS = (
     FACTS + "  - {id: tools, title: t, type: choices, of: [day, saw], asks: Q?, asked-of: guard}\n"
@@ -174,13 +176,68 @@ def test_a_code_that_a_fact_does_not_list_is_refused(tmp_path: Path) -> None:
         ),
         ("{days-between: [$visit.day, $visitor.age]}", "`days-between` takes two dates", 53),
         ("{plus-days: [$visit.day, $full-price]}", "`plus-days` takes a date and a count", 53),
+        ("{plus-months: [$visitor.age, 1]}", "`plus-months` takes a date and a count", 53),
+        ("{end-of-month: [$visitor.age]}", "`end-of-month` takes a date", 53),
+        ("{whole-quotient: [$full-price, 3]}", "`whole-quotient` takes two counts", 53),
+        ("{whole-quotient: [$visitor.age, 0]}", DIVISOR, 53),
+        ("{whole-quotient: [$visitor.age, $visitor.age]}", DIVISOR, 53),
+        ("{whole-quotient: [$visitor.age, $full-price]}", DIVISOR, 53),
+        ("{count: $visit.day}", "`count` takes several dates or values", 53),
+        ("{latest: $ticket}", "`latest` takes several dates", 53),
     ],
 )
 def test_an_amount_of_unlike_things_is_refused(
     tmp_path: Path, expression: str, message: str, column: int
 ) -> None:
     place = f"park/rules/all.yaml:4:{column}"
-    assert only(tmp_path, rules=price(expression)) == ("CV325", message, FITS, place)
+    refused = only(tmp_path, facts=DAYS, rules=price(expression))
+    assert refused == ("CV325", message, FITS, place)
+
+
+def counted(expression: str) -> str:
+    """The amount as a count."""
+    return price(expression).replace("type: money", "type: count")
+
+
+@pytest.mark.parametrize(
+    ("expression", "message", "column"),
+    [
+        ("{count: {of: $ticket, after: $visit.day}}", "`after` takes several dates and a date", 74),
+        (
+            "{count: {of: $days, before: $full-price}}",
+            "`before` takes several dates and a date",
+            72,
+        ),
+        (
+            "{count: {of: $days, in: $tickets}}",
+            "`in` takes several values and a list of such values",
+            72,
+        ),
+    ],
+)
+def test_what_cannot_be_left_out_of_several_is_refused(
+    tmp_path: Path, expression: str, message: str, column: int
+) -> None:
+    place = f"park/rules/all.yaml:4:{column}"
+    refused = only(tmp_path, facts=DAYS, rules=counted(expression))
+    assert refused == ("CV325", message, FITS, place)
+
+
+def test_what_can_come_to_nothing_has_a_name_of_its_own(tmp_path: Path) -> None:
+    rules = counted("{days-between: [$visit.day, {latest: $days}]}")
+    _, message, help, _ = only(tmp_path, facts=DAYS, rules=rules)
+    assert message == (
+        "`latest` stands inside another operation, and of no days there is no latest one"
+    )
+    assert help == "make an amount of type date of it, and refer to that: `is: {latest: …}`"
+
+
+def test_several_days_are_held_against_days(tmp_path: Path) -> None:
+    rules = RULES.replace("{gate.open: true}", "{days: {includes: $visit.day}}")
+    assert not found(tmp_path / "a", facts=DAYS, rules=rules)
+    message = "`days` of type dates is compared with `$visitor.age` of type count"
+    wrong = rules.replace("$visit.day", "$visitor.age")
+    assert only(tmp_path / "b", facts=DAYS, rules=wrong)[:3] == ("CV325", message, FITS)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_a_rule_that_is_filled_in_passes(pool: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "type", ["boolean", "choice", "choices", "count", "money", "percent", "date"]
+    "type", ["boolean", "choice", "choices", "count", "money", "percent", "date", "dates"]
 )
 def test_a_new_fact_of_each_type_has_only_marks_left(pool: Path, type: str) -> None:
     into = ("--pack", pool, "--into", "facts/more.yaml")

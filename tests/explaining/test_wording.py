@@ -44,6 +44,8 @@ from tests.explaining.lending import lending
         (Decimal("20"), Type.PERCENT, "20 %"),
         (Decimal("12.50"), Type.PERCENT, "12.5 %"),
         (date(2026, 3, 2), Type.DATE, "2026-03-02"),
+        ((date(2026, 3, 2), date(2026, 3, 9)), Type.DATES, "2026-03-02 and 2026-03-09"),
+        ((), Type.DATES, "none"),
     ],
 )
 def test_a_value_reads_as_a_person_writes_it(value: Value, type: Type, words: str) -> None:

@@ -12,6 +12,7 @@ from tests.packs_written import FACTS, RULES, minimal_pack
 MORE_FACTS = FACTS + (
     "  - {id: fee, title: the fee, type: money, asks: Fee?, asked-of: patient}\n"
     "  - {id: rate, title: the rate, type: percent, asks: Rate?, asked-of: patient}\n"
+    "  - {id: days, title: days, type: dates, asks: Which?, asked-of: patient}\n"
     "  - {id: tools, title: tools, type: choices, of: [axe, saw], asks: Tools?, asked-of: patient}\n"
 )
 STATED = RULES.replace(
@@ -52,12 +53,14 @@ def test_nested_and_dotted_names_are_the_same(pack: Pack) -> None:
 
 def test_each_type_has_its_value(pack: Pack) -> None:
     written = 'gate.open: true\nticket: day\nfee: "4.50"\nrate: 20\ntools: [saw, axe]\n'
+    written += "days: [2026-03-09, 2026-03-02, 2026-03-09]\n"
     assert facts(pack, text(written)) == {
         "gate.open": True,
         "ticket": "day",
         "fee": Decimal("4.50"),
         "rate": Decimal(20),
         "tools": ("axe", "saw"),
+        "days": (date(2026, 3, 2), date(2026, 3, 9)),
     }
 
 

@@ -64,6 +64,7 @@ def evidence(comparison: Comparison, value: Value | None, *operands: Value) -> B
         (Comparison.INCLUDES, ("a",), ("a", "b"), ("b",)),
         (Comparison.INCLUDES_ANY, ("a", "z"), ("a", "b"), ("b",)),
         (Comparison.INCLUDES_ALL, ("a", "b"), ("a", "b", "c"), ("a", "c")),
+        (Comparison.INCLUDES, (date(2026, 3, 2),), (date(2026, 3, 2),), (date(2026, 3, 1),)),
     ],
 )
 def test_a_comparison_has_evidence_for_against_or_none(
@@ -108,6 +109,79 @@ def test_a_day_beyond_the_calendar_is_its_last() -> None:
     later = of(Operation.PLUS_DAYS, constant(date(2026, 2, 27)), ref("x"))
     assert amount(later, x=2) == (date(2026, 3, 1),)
     assert amount(later, x=10**17) == (date.max,)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2023, 11, 30), 3, date(2024, 2, 29)),
+        (date(2026, 3, 30), 0, date(2026, 3, 30)),
+        (date(2026, 3, 30), -1, date(2026, 2, 28)),
+        (date(9999, 12, 1), 0, date(9999, 12, 1)),
+        (date(9999, 12, 1), 1, date.max),
+        (date(1, 1, 15), -1, date.min),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_that_the_month_has(
+    day: date, months: int, later: date
+) -> None:
+    expression = of(Operation.PLUS_MONTHS, ref("x"), ref("n"))
+    assert amount(expression, x=day, n=months) == (later,)
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2026, 2, 1), date(2026, 2, 28)),
+        (date(2024, 2, 29), date(2024, 2, 29)),
+        (date(2026, 12, 5), date(2026, 12, 31)),
+        (date.max, date.max),
+    ],
+)
+def test_a_month_ends_on_its_last_day(day: date, last: date) -> None:
+    assert amount(of(Operation.END_OF_MONTH, ref("x")), x=day) == (last,)
+
+
+@pytest.mark.parametrize(
+    ("number", "units"), [(0, 0), (14, 0), (15, 1), (29, 1), (30, 2), (-16, 0), (D("30.9"), 2)]
+)
+def test_a_whole_quotient_leaves_the_rest_and_counts_nothing_below_zero(
+    number: Value, units: int
+) -> None:
+    assert amount(of(Operation.WHOLE_QUOTIENT, ref("x"), constant(15)), x=number) == (units,)
+
+
+DAYS = (date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "kept"),
+    [
+        (Operation.AFTER, DAYS[2:]),
+        (Operation.ON_OR_AFTER, DAYS[1:]),
+        (Operation.BEFORE, DAYS[:1]),
+        (Operation.ON_OR_BEFORE, DAYS[:2]),
+    ],
+)
+def test_days_are_narrowed_by_a_day_and_then_counted_or_chosen(
+    narrowing: Operation, kept: tuple[date, ...]
+) -> None:
+    some = of(narrowing, ref("x"), constant(DAYS[1]))
+    assert amount(of(Operation.COUNT, some), x=DAYS) == (len(kept),)
+    assert amount(of(Operation.EARLIEST, some), x=DAYS) == (kept[0],)
+    assert amount(of(Operation.LATEST, some), x=DAYS) == (kept[-1],)
+
+
+@pytest.mark.parametrize("operation", [Operation.EARLIEST, Operation.LATEST])
+def test_of_no_days_there_is_no_earliest_and_no_latest_but_a_count(operation: Operation) -> None:
+    assert amount(of(operation, ref("x")), x=()) is None
+    assert amount(of(Operation.COUNT, ref("x")), x=()) == (0,)
+
+
+def test_values_are_counted_among_those_of_a_list() -> None:
+    some = of(Operation.AMONG, ref("x"), constant(("a", "c")))
+    assert amount(of(Operation.COUNT, some), x=("a", "b", "c")) == (2,)
 
 
 @pytest.mark.parametrize(

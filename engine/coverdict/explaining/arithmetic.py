@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coverdict.explaining.naming import OF_VALUES_IN_WORDS, joined, type_of, value_in_words
-from coverdict.vocabulary.expressions import Calculation, Constant, Expression, Operation, Reference
+from coverdict.explaining.naming import (
+    OF_VALUES_IN_WORDS,
+    joined,
+    type_of,
+    value_in_words,
+    values_of,
+)
+from coverdict.vocabulary.expressions import (
+    OF_DAYS,
+    Calculation,
+    Constant,
+    Expression,
+    Operation,
+    Reference,
+    references_in,
+)
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.values import Type, Value
 
 _INFIX = {Operation.SUM: " + ", Operation.DIFFERENCE: " − ", Operation.PRODUCT: " × "}
 
-_BINDING = {*_INFIX, Operation.PERCENT, Operation.PLUS_DAYS, Operation.PLUS_MONTHS}
+_BINDING = {
+    *_INFIX,
+    Operation.PERCENT,
+    Operation.PLUS_DAYS,
+    Operation.PLUS_MONTHS,
+    Operation.WHOLE_QUOTIENT,
+}
+"""Operations whose operands would run into them, were they not in brackets."""
 
 Known = Mapping[str, tuple[Value, ...]]
 
@@ -24,7 +45,8 @@ def worked_out(pack: Pack, expression: Expression, type: Type, known: Known) -> 
             return value_in_words(value, Type.COUNT if is_count else type, {})
         case Reference(id):
             found = known.get(id, ())
-            words = [value_in_words(value, type_of(pack, id), {}) for value in found]
+            listed = values_of(pack, id)
+            words = [value_in_words(value, type_of(pack, id), listed) for value in found]
             return joined(words, "or") if words else "not known"
         case Calculation(operation, operands):
             return _calculated(pack, operation, operands, type, known)
@@ -34,11 +56,11 @@ def _calculated(
     pack: Pack, operation: Operation, operands: tuple[Expression, ...], type: Type, known: Known
 ) -> str:
     types = _operand_types(operation, len(operands), type)
-    parts = [
-        f"({words})" if isinstance(item, Calculation) and operation in _BINDING else words
-        for item, of in zip(operands, types, strict=True)
-        for words in (worked_out(pack, item, of, known),)
-    ]
+    parts = []
+    for place, (item, of) in enumerate(zip(operands, types, strict=True)):
+        words = _part(pack, item, of, known, operands[0])
+        runs_in = operation in _BINDING or (operation in OF_DAYS and place == 1)
+        parts.append(f"({words})" if isinstance(item, Calculation) and runs_in else words)
     match operation:
         case Operation.SUM | Operation.DIFFERENCE | Operation.PRODUCT:
             return _INFIX[operation].join(parts)
@@ -58,6 +80,14 @@ def _calculated(
             return f"{parts[0]} ÷ {parts[1]}, without the rest"
         case of_values:
             return OF_VALUES_IN_WORDS[of_values].format(*parts)
+
+
+def _part(pack: Pack, item: Expression, type: Type, known: Known, several: Expression) -> str:
+    """What stands in the place of an operand; a list of values in the words of what it is held against."""
+    if isinstance(item, Constant) and type is Type.CHOICES:
+        words = [values_of(pack, each.id) for each in references_in(several)]
+        return value_in_words(item.value, type, words[0] if words else {})
+    return worked_out(pack, item, type, known)
 
 
 def _operand_types(operation: Operation, count: int, type: Type) -> list[Type]:

@@ -9,7 +9,7 @@ import pytest
 from coverdict.auditing.mutation.mutants import Mutant, mutants
 from coverdict.compiling.in_force import parameter_value
 from coverdict.vocabulary.packs import Pack
-from tests.packs_written import PARAMETERS, RULES, SCENARIOS, minimal_pack
+from tests.packs_written import FACTS, PARAMETERS, RULES, SCENARIOS, minimal_pack
 
 COMPARED = """\
 criteria:
@@ -133,6 +133,16 @@ def test_a_closure_is_taken_out_and_a_number_in_an_amount_is_moved(tmp_path: Pat
     assert changes(tmp_path, COMPARED, "reduced") == [
         "50.01 % in place of 50 %",
         "49.99 % in place of 50 %",
+    ]
+
+
+def test_a_choice_among_days_is_taken_otherwise(tmp_path: Path) -> None:
+    facts = FACTS + "  - {id: days, title: the days, type: dates, asks: Which?, asked-of: guard}\n"
+    last = "  - {id: last, title: l, type: date, is: {latest: {of: $days, before: $visit.day}}, cites: [sign.gate]}\n"
+    rules = RULES.replace("amounts:\n", f"amounts:\n{last}")
+    assert changes(tmp_path, rules, "last", facts=facts) == [
+        "earliest in place of latest in: the latest of the days before the day",
+        "on or before in place of before in: the days before the day",
     ]
 
 

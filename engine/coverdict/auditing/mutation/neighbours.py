@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from coverdict.vocabulary.cases import Case, Given
 from coverdict.vocabulary.expressions import Constant
 from coverdict.vocabulary.models import Model
-from coverdict.vocabulary.packs import Fact, Pack
+from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.programs import Leaf, Program
 from coverdict.vocabulary.values import Type, Value
 
@@ -52,23 +53,32 @@ class Edges:
 
     def neighbours(self, case: Case, model: Model, names: Iterable[str]) -> Iterator[Changes]:
         """The case with one of the ``names`` otherwise, for every value that could tell."""
+        days = [given.value for given in case.facts.values() if isinstance(given.value, date)]
         for name in names:
             given = case.facts.get(name) or case.stated.get(name)
             old = given.value if given else None
-            for value in dict.fromkeys(self._values(name, old, model)):
+            for value in dict.fromkeys(self._values(name, old, model, days)):
                 if value != old:
                     yield {name: value}
             if old is not None and name != self.pack.service_date:
                 yield {name: None}
 
-    def _values(self, name: str, old: Value | None, model: Model) -> Iterator[Value]:
+    def _values(
+        self, name: str, old: Value | None, model: Model, days: Sequence[date]
+    ) -> Iterator[Value]:
         fact = self.pack.facts.get(name)
         if fact is None or fact.type is Type.BOOLEAN:
             yield from (True, False)
         elif fact.type is Type.CHOICE:
             yield from fact.values
         elif fact.type is Type.CHOICES:
-            yield from _subsets(fact, old)
+            yield from _subsets(fact.values, old)
+        elif fact.type is Type.DATES:
+            worked_out = (value for values in model.amounts.values() for value in values)
+            edges = (*self.constants.get(name, ()), *days, *worked_out)
+            near = (day for edge in edges if isinstance(edge, date) for day in _around(edge))
+            yield ()
+            yield from _subsets(dict.fromkeys(near), old)
         else:
             for value in self.constants.get(name, ()):
                 yield from _around(value)
@@ -106,9 +116,9 @@ def _around(value: Value) -> tuple[Value, ...]:
             return (value,)
 
 
-def _subsets(fact: Fact, old: Value | None) -> Iterator[Value]:
+def _subsets(values: Iterable[Any], old: Value | None) -> Iterator[Value]:
     """One more, one fewer, and each alone."""
     held = old if isinstance(old, tuple) else ()
-    for value in fact.values:
+    for value in values:
         yield tuple(sorted({*held} ^ {value}))
         yield (value,)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from coverdict.explaining.naming import type_of, value_in_words, values_of
-from coverdict.explaining.wording import condition_in_words
+from coverdict.explaining.naming import type_of, value_in_words, values_of, word
+from coverdict.explaining.wording import condition_in_words, expression_in_words
 from coverdict.vocabulary.conditions import All, Any, AtLeast, Comparison, Condition, Not, Test
 from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.expressions import Calculation, Constant, Expression, Operation
@@ -109,17 +109,32 @@ def _moved_operands(
         yield change, operand.span, replace(test, operands=operands)
 
 
+_MISTAKEN = {
+    Operation.AFTER: Operation.ON_OR_AFTER,
+    Operation.ON_OR_AFTER: Operation.AFTER,
+    Operation.BEFORE: Operation.ON_OR_BEFORE,
+    Operation.ON_OR_BEFORE: Operation.BEFORE,
+    Operation.EARLIEST: Operation.LATEST,
+    Operation.LATEST: Operation.EARLIEST,
+}
+
+
 def slips_of_expression(
     pack: Pack, expression: Expression, type: Type
 ) -> Iterator[SlipOfExpression]:
-    """The expression with each number in it moved by its smallest step."""
+    """The expression with each number in it moved by its smallest step, and each choice of days taken otherwise."""
     match expression:
         case Constant(value, span):
             for moved in steps_of_value(value, type):
                 shown = value_in_words(value, type, {})
                 change = f"{value_in_words(moved, type, {})} in place of {shown}"
                 yield change, span, Constant(moved, span)
-        case Calculation(operation, operands):
+        case Calculation(operation, operands, span):
+            if operation in _MISTAKEN:
+                other = _MISTAKEN[operation]
+                words = expression_in_words(pack, expression, type)
+                change = f"{word(other, {})} in place of {word(operation, {})} in: {words}"
+                yield change, span, replace(expression, operation=other)
             for place, operand in enumerate(operands):
                 inner = _type_of_operand(operation, place, operand, type)
                 for change, span, changed in slips_of_expression(pack, operand, inner):
