@@ -154,3 +154,14 @@ def test_days_are_texts_as_the_language_server_reads_them() -> None:
     assert isinstance(definitions, dict)
     assert definitions["given.visit.date"] == {"$ref": "#/definitions/day"}
     assert definitions["day"]["type"] == "string"
+
+
+def test_a_table_takes_the_packs_own_names_and_values() -> None:
+    table = (
+        "tables:\n  - {{id: t, title: t, of: {of}, cites: [therapy-article.cure-not-required],"
+        " effective: {{from: 2026-01-01, until: open}}, rows: {{a: {{says: a, {row}}}}}}}\n"
+    )
+    assert slips(table.format(of="therapy.kind", row="covered: true")) == []
+    assert slips(table.format(of="therapy.kin", row="covered: true")) == ["tables/0/of"]
+    assert slips(table.format(of="therapy.kind", row="coverd: true")) == ["tables/0/rows/a"]
+    assert slips(table.format(of="therapy.kind", row="covered: 1")) == ["tables/0/rows/a/covered"]

@@ -14,6 +14,7 @@ from coverdict.explaining.naming import (
     value_in_words,
     values_of,
 )
+from coverdict.explaining.tables import rows_told
 from coverdict.explaining.wording import (
     condition_in_words,
     expression_in_words,
@@ -118,8 +119,13 @@ def parameter_told(pack: Pack, parameter: Parameter) -> Iterator[Section]:
 
 
 def code_set_told(pack: Pack, code_set: CodeSet) -> Iterator[Section]:
-    """The codes with their words."""
-    yield Section("codes", _values(code_set.codes))
+    """The codes with their words; of a table, with what each stands for."""
+    rows = rows_told(pack, code_set)
+    lines = [
+        f"{line}: {'; '.join(rows[code])}" if code in rows else line
+        for code, line in zip(code_set.codes, _values(code_set.codes), strict=True)
+    ]
+    yield Section("codes", tuple(lines))
 
 
 def criterion_told(pack: Pack, criterion: Criterion) -> Iterator[Section]:

@@ -202,7 +202,7 @@ def rule(fields: Fields, reader: ConditionReader) -> Rule:
         period(fields.fields("effective")),
         fields.place("id"),
         tuple(
-            _setting(entry.key, entry.key_span, entry.value, reader)
+            setting(entry.key, entry.key_span, entry.value, reader)
             for entry in fields.entries("then")
         ),
         reader.condition(when) if when else None,
@@ -214,7 +214,8 @@ def rule(fields: Fields, reader: ConditionReader) -> Rule:
     )
 
 
-def _setting(id: str, span: Span, node: Node, reader: ConditionReader) -> Setting:
+def setting(id: str, span: Span, node: Node, reader: ConditionReader) -> Setting:
+    """What a conclusion is set to."""
     return Setting(id, reader.expression(node, reader.symbols.get(id), id), span)
 
 

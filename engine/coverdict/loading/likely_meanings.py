@@ -49,6 +49,7 @@ _FOLDERS = {
     "facts": "facts/",
     "parameters": "parameters/",
     "code-sets": "codes/",
+    "tables": "codes/",
     "criteria": "rules/",
     "choices": "rules/",
     "amounts": "rules/",

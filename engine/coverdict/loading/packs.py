@@ -19,6 +19,7 @@ from coverdict.loading.files import read_text
 from coverdict.loading.pack_files import NOT_DECIDING, NOT_READ, files_of
 from coverdict.loading.schemas import SchemaStore, schema_diagnostics
 from coverdict.loading.strict_yaml import read_yaml
+from coverdict.loading.tables import code_set_of, in_words, rules_of
 from coverdict.loading.waivers import waiver
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode
@@ -30,6 +31,7 @@ _NAMED = (
     ("facts", "facts"),
     ("parameters", "parameters"),
     ("codes", "code-sets"),
+    ("codes", "tables"),
     ("rules", "criteria"),
     ("rules", "duties"),
     ("rules", "choices"),
@@ -142,7 +144,9 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
     """The pack, with names declared before conditions are read, so that literals get their types."""
     head = files.by_kind["pack"][0]
     about = head.fields("pack") or head
-    code_sets = _by_id(map(declare.code_set, files.entries("codes", "code-sets")), report)
+    tables = tuple(files.entries("codes", "tables"))
+    listed = map(declare.code_set, files.entries("codes", "code-sets"))
+    code_sets = _by_id(chain(listed, map(code_set_of, tables)), report)
     facts = _by_id(
         (declare.fact(item, code_sets) for item in files.entries("facts", "facts")), report
     )
@@ -161,6 +165,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         **_symbols(facts, parameters, criteria, choices),
         **{item.text("id"): Symbol(Type(item.text("type"))) for item in amounts},
     }
+    words = in_words(criteria, choices, {item.text("id"): item.text("title") for item in amounts})
     doubled = _declared_twice(files)
     known = {name: symbol for name, symbol in symbols.items() if name not in doubled}
     reader = ConditionReader(known, report)
@@ -183,7 +188,11 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         choices=choices,
         amounts=_by_id((declare.amount(item, reader) for item in amounts), report),
         rules=_by_id(
-            (declare.rule(item, reader) for item in files.entries("rules", "rules")), report
+            chain(
+                (declare.rule(item, reader) for item in files.entries("rules", "rules")),
+                *(rules_of(table, reader, words) for table in tables),
+            ),
+            report,
         ),
         documents=documents,
         statements=statements,

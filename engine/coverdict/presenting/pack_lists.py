@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from coverdict.explaining.mentions import Space
 from coverdict.explaining.naming import in_plain_letters, subject_title, value_in_words
 from coverdict.explaining.particulars import KINDS_OF_VALUE, period_in_words
+from coverdict.explaining.tables import rows_told
 from coverdict.presenting.pack_items import all_named, anchor, kind_and_id, rests_on
 from coverdict.presenting.pages import Item, Part, first_capital, sentence
 from coverdict.vocabulary.courses import CourseRules, Restart
@@ -51,7 +52,11 @@ def _parameter(pack: Pack, parameter: Parameter) -> Part:
 
 
 def _code_set(pack: Pack, found: CodeSet) -> Part:
-    codes = tuple(Item(_worded(code, says)) for code, says in found.codes.items())
+    rows = rows_told(pack, found)
+    codes = tuple(
+        Item(_worded(code, says), below=tuple(map(Item, rows.get(code, ()))))
+        for code, says in found.codes.items()
+    )
     return Part(
         first_capital(found.title),
         (Item("One of these:", below=codes), *rests_on(pack, found.cites)),

@@ -159,7 +159,10 @@ class Setting:
 
 @record
 class Rule:
-    """Condition to conclusion, cited, in force for a period of service dates and known for a period of days."""
+    """Condition to conclusion, cited, in force for a period of service dates and known for a period of days.
+
+    ``table`` names the table whose rows the rule was made of.
+    """
 
     id: str
     title: str
@@ -173,6 +176,7 @@ class Rule:
     known: Period = ALWAYS
     modality: Modality = Modality.MUST
     notes: str | None = None
+    table: str | None = None
 
 
 @record

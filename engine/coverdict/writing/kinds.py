@@ -8,7 +8,7 @@ _BY_KEY = {
     "document": "sources",
     "facts": "facts",
     "parameters": "parameters",
-    "code-sets": "codes",
+    **dict.fromkeys(("code-sets", "tables"), "codes"),
     **dict.fromkeys(("criteria", "choices", "amounts", "duties", "rules"), "rules"),
     "scenarios": "scenarios",
     "waivers": "waivers",

@@ -11,7 +11,7 @@ import copy
 from collections.abc import Iterable, Iterator, Mapping
 
 from coverdict.loading.shapes import Schema, SchemaStore
-from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.packs import Fact, Pack
 from coverdict.writing.case_schemas import can_be_given, case_definitions
 from coverdict.writing.condition_schemas import conclusion_schema, condition_definitions
 from coverdict.writing.expected_schemas import expected_schema
@@ -50,6 +50,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "statements/[]/contradicts/[]/statement": "statement-id",
         "statements/[]/contradicts/[]/follows": "statement-id",
     },
+    "codes": {"tables/[]/of": "looked-up-name"},
     "rules": {"amounts/[]/stands-in-for": "amount-name", "rules/[]/defeats/[]": "rule-name"},
     "scenarios": {
         "scenarios/[]/question": "question-name",
@@ -80,6 +81,11 @@ def vocabulary_schema(
         then = _at(schema, "rules/[]/then")
         then.update(conclusion_schema(pack, then))
         then.pop("propertyNames")
+    if kind == "codes":
+        rows = _at(schema, "tables/[]/rows")["additionalProperties"]
+        concluded = conclusion_schema(pack, {"properties": {}})["properties"]
+        rows["properties"] = {**concluded, **rows["properties"]}
+        rows["additionalProperties"] = False
     if kind == "scenarios":
         expected = _at(schema, "scenarios/[]/expect/conclusions")
         expected.update(expected_schema(pack, expected))
@@ -104,6 +110,7 @@ def _name_definitions(pack: Pack, scenarios: Iterable[str]) -> Iterator[tuple[st
         "evidence-name": {**rules, **statements},
         "fact-name": titles(pack.facts),
         "given-name": titles(can_be_given(pack)),
+        "looked-up-name": titles(_with_list(pack.facts), pack.choices),
         "parameter-name": titles(pack.parameters),
         "criterion-name": titles(pack.criteria),
         "duty-name": titles({id: each for id, each in pack.criteria.items() if each.action}),
@@ -115,6 +122,10 @@ def _name_definitions(pack: Pack, scenarios: Iterable[str]) -> Iterator[tuple[st
         "code-set": code_sets,
     }
     return ((name, listed(words)) for name, words in names.items())
+
+
+def _with_list(facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    return {id: fact for id, fact in facts.items() if fact.type.has_list}
 
 
 def _wording(published: Schema) -> Schema:

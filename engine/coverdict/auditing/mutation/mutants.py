@@ -194,7 +194,7 @@ def _slips_of_rule(pack: Pack, was: Rule) -> Iterator[_Slip]:
     another = _ANOTHER[was.modality]
     change = f"modality {another.value} in place of {was.modality.value}"
     yield change, was.span, replace(was, modality=another), None
-    if was.when is not None:
+    if was.when is not None and was.table is None:  # of a table, what stands in each row is told
         for change, span, condition in slips_of_condition(pack, was.when):
             yield change, span, replace(was, when=condition), None
     if was.unless is not None:
