@@ -17,6 +17,7 @@ LENT = "loan.date,item.kind,item.owner,reader.card\n2026-03-02,book,this-library
 MORE_FACTS = """\
   - {id: fee, title: the fee, type: money, asks: How much?, asked-of: guard}
   - {id: share, title: the share, type: percent, asks: How much?, asked-of: guard}
+  - {id: days, title: the days, type: dates, asks: Which?, asked-of: visitor}
   - {id: pets, title: the pets, type: choices, of: [cat, dog, "3"], asks: Which?, asked-of: visitor}
 """
 
@@ -61,6 +62,14 @@ CELLS = {
     "ticket": ["day", "Day", "dya", "day ", "'day'", "\\", "`"],
     "fee": ["0", "0.5", "1.005", "01", "9999999999.99", "10000000000", "NaN", "+1", "1."],
     "share": ["100", "0.123456", "0.1234567", "9999.999999", "Infinity"],
+    "days": [
+        "[]",
+        "[2026-03-02]",
+        "2026-03-02, 2026-03-01,2026-03-02",
+        "2026-02-30",
+        "[2026-03-02,]",
+        "0000-01-01",
+    ],
     "pets": ["[]", "[cat]", "dog, cat,cat", "[cat,]", "cow", "[cat", "3", "[ cat ]", "cat\ndog"],
 }
 
@@ -112,6 +121,12 @@ TYPED = [
     ("pets", "VARCHAR[]", "['cat', NULL]"),
     ("pets", "VARCHAR[]", "[]"),
     ("pets", "INTEGER[]", "[3]"),
+    ("days", "DATE[]", "[DATE '2026-03-02', DATE '2026-03-01', DATE '2026-03-02']"),
+    ("days", "DATE[]", "[DATE '2026-03-02', NULL]"),
+    ("days", "DATE[]", "[DATE '10000-01-01']"),
+    ("days", "VARCHAR[]", "['2026-03-02', '2026-02-30']"),
+    ("days", "DATE", "DATE '2026-03-02'"),
+    ("visit.day", "DATE[]", "[DATE '2026-03-02']"),
 ]
 
 

@@ -85,6 +85,8 @@ class Edges:
                 return [True, False]
             case Type.CHOICE | Type.CHOICES:
                 return self._listed(name, type)
+            case Type.DATES:
+                return self._several(values)
             case _:
                 near = {*self._written(type), *self._meeting(name, given, values)}
                 return _allowed({moved for at in near for moved in neighbours(at, type)}, type)
@@ -101,6 +103,13 @@ class Edges:
             *((str(value),) for value in single),
             tuple(sorted(self.pack.facts[name].values)),
         ]
+
+    def _several(self, values: Mapping[str, tuple[Value, ...]]) -> list[Value]:
+        """No day, each day near one that is written or known in this base, and all of them."""
+        known = (value for found in values.values() for value in found if isinstance(value, date))
+        near = {*self._written(Type.DATE), *known}
+        days = {day for at in near for day in neighbours(at, Type.DATE) if isinstance(day, date)}
+        return [(), *((day,) for day in sorted(days)), tuple(sorted(days))]
 
     def _written(self, type: Type) -> Iterator[Value]:
         """What the program writes out of the type, whatever it holds against it."""

@@ -49,6 +49,15 @@ RECKONED_AS = {
     O.PERCENT: O.PRODUCT,
     O.MINIMUM: O.MAXIMUM,
     O.MAXIMUM: O.MINIMUM,
+    O.PLUS_MONTHS: O.PLUS_DAYS,
+    O.EARLIEST: O.LATEST,
+    O.LATEST: O.EARLIEST,
+}
+NARROWED_AS = {
+    O.AFTER: O.ON_OR_AFTER,
+    O.ON_OR_AFTER: O.AFTER,
+    O.BEFORE: O.ON_OR_BEFORE,
+    O.ON_OR_BEFORE: O.BEFORE,
 }
 ROUNDED_AS = {R.HALF_UP: R.HALF_EVEN, R.HALF_EVEN: R.HALF_UP, R.UP: R.DOWN, R.DOWN: R.UP}
 
@@ -80,7 +89,7 @@ def only_the_first(found: Iterable[Any]) -> tuple[Any, ...]:
 
 IN_FORWARD: dict[str, Fault] = {
     **taken_for(evaluation._COMPARISONS, TAKEN_FOR),
-    **taken_for(evaluation._OPERATIONS, RECKONED_AS),
+    **taken_for(evaluation._OPERATIONS, RECKONED_AS | NARROWED_AS),
     **taken_for(evaluation.ROUNDINGS, ROUNDED_AS),
     "includes as is": lambda: patch.dict(
         evaluation._COMPARISONS, {C.INCLUDES: lambda value, operands: value == operands}
@@ -106,6 +115,13 @@ IN_COMPILED: dict[str, Fault] = {
     **taken_for(compiled._TESTS, TAKEN_FOR),
     **taken_for(compiled._INFIX, {O.SUM: O.DIFFERENCE, O.DIFFERENCE: O.SUM, O.PRODUCT: O.SUM}),
     **taken_for(compiled._ROUNDING, ROUNDED_AS),
+    **taken_for(compiled._NARROWING, NARROWED_AS),
+    **taken_for(compiled._CALLS, {O.EARLIEST: O.LATEST, O.LATEST: O.EARLIEST}),
+    "a value too many": source_changed("len(", "1 + len("),
+    "a quotient too high": source_changed("int(", "1 + int("),
+    "the month's end as the day": lambda: patch.dict(
+        compiled._LIBRARY, {"end_of_month": lambda day: day}
+    ),
     "includes as is": lambda: patch.dict(compiled._TESTS, {C.INCLUDES: "{0} == ({1},)"}),
     "minimum as maximum": source_changed("min((", "max(("),
     "maximum as minimum": source_changed("max((", "min(("),
@@ -118,7 +134,11 @@ IN_COMPILED: dict[str, Fault] = {
 }
 IN_DUCKDB: dict[str, Fault] = {
     **taken_for(comparing._COMPARISONS, TAKEN_FOR),
-    **taken_for(values._OPERATIONS, RECKONED_AS),
+    **taken_for(values._OPERATIONS, RECKONED_AS | NARROWED_AS),
+    "values of no list": lambda: patch.dict(values._OPERATIONS, {O.AMONG: lambda of: of[0]}),
+    "the month's end as the day": lambda: patch.dict(
+        values._OPERATIONS, {O.END_OF_MONTH: lambda of: of[0]}
+    ),
     "includes as is": lambda: patch.dict(
         comparing._COMPARISONS,
         {C.INCLUDES: lambda of, those: exp.EQ(this=of, expression=exp.Array(expressions=those))},

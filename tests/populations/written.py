@@ -30,7 +30,8 @@ pack:
     - id: entry
       title: May they enter?
       decides: may-enter
-      reports: [lane, price, reduction, to-pay, tip, dues, share, gift, toll, stay, back-by, group-price, fee]
+      reports: [lane, price, reduction, to-pay, tip, dues, share, gift, toll, stay, back-by, group-price, fee,
+                passes, first-pass, last-pass, month-end, next-year, kits, boats]
     - {id: on-the-day, title: May they enter on the day?, decides: may-enter, reports: [price, lane]}
 presumptions:
   - fact: visitor.is-local
@@ -54,6 +55,7 @@ facts:
   - {id: park.is-this-one, title: this park, type: boolean, asks: Ours?, asked-of: guard}
   - {id: ticket, title: the ticket, type: choice, of: [day, year, free], asks: Which?, asked-of: visitor}
   - {id: gear, title: the gear, type: choices, of: [boat, bike, net], asks: What?, asked-of: visitor}
+  - {id: passes.used, title: the passes, type: dates, asks: On which days?, asked-of: visitor}
   - {id: discount, title: the discount, type: percent, asks: What share?, asked-of: guard}
 """
 PARAMETERS = """\
@@ -117,6 +119,25 @@ amounts:
     type: money
     is: {difference: [$visitor.paid, $group-price]}
     cites: [sign.gate]
+  - id: passes
+    title: passes so far
+    type: count
+    is: {count: {of: $passes.used, before: $visit.day}}
+    cites: [sign.gate]
+  - id: first-pass
+    title: the first pass from the day on
+    type: date
+    is: {earliest: {of: $passes.used, on-or-after: $visit.day}}
+    cites: [sign.gate]
+  - id: last-pass
+    title: the last pass up to the day
+    type: date
+    is: {latest: {of: $passes.used, after: 2026-02-27, on-or-before: $visit.day}}
+    cites: [sign.gate]
+  - {id: month-end, title: the month's end, type: date, is: {end-of-month: [$visit.until]}, cites: [sign.gate]}
+  - {id: next-year, title: months on, type: date, is: {plus-months: [$visit.until, $visitor.age]}, cites: [sign.gate]}
+  - {id: kits, title: kits, type: count, is: {whole-quotient: [{sum: [$visitor.group, 1]}, 4]}, cites: [sign.gate]}
+  - {id: boats, title: boats, type: count, is: {count: {of: $gear, in: [boat, bike]}}, cites: [sign.gate]}
 rules:
   - id: grown-up
     title: who has the age is grown up
@@ -173,6 +194,12 @@ rules:
     modality: may
     when: {any: [{stays-a-while: true}, {has-paid: true}]}
     then: {may-enter: true}
+  - id: passed
+    title: who has a pass of the day comes in
+    cites: [sign.gate]
+    effective: {from: 2026-01-01, until: open}
+    when: {all: [{passes.used: {includes: $visit.day}}, {passes: {at-most: 1}}]}
+    then: {may-enter: true}
   - id: fast
     title: with a ticket for the year the fast lane
     cites: [sign.gate]
@@ -206,6 +233,7 @@ USUAL: Inputs = {
     "ticket": "year",
     "gear": (),
     "discount": Decimal("12.500000"),
+    "passes.used": (date(2026, 3, 1), date(2026, 3, 2)),
 }
 BASES: list[dict[str, Value]] = [
     {},

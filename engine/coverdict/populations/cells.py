@@ -31,7 +31,7 @@ _INTEGERS = frozenset(
     f"{sign}{size}INT" for sign in ("", "U") for size in ("TINY", "SMALL", "", "BIG")
 ) | {"INTEGER", "UINTEGER"}
 _DECIMAL = re.compile(r"DECIMAL\(\d+,(\d+)\)")
-LIST = "VARCHAR[]"
+LIST, DAYS = "VARCHAR[]", "DATE[]"
 _LIST = exp.DataType.build("ARRAY<VARCHAR>")
 
 
@@ -116,8 +116,12 @@ def reading(pack: Pack, source: Source, work: str) -> Reading:
 def _typed(pack: Pack, source: Source) -> Node:
     """The cell's value as the fact's type; NULL where it is empty or has no such value."""
     type = type_of(pack, source.fact)
+    if source.type in (LIST, DAYS) and not type.is_several:
+        return exp.null()
+    if type is Type.DATES:
+        return _days(source)
     if source.type == LIST:
-        return _items(pack, source, column(source.name)) if type is Type.CHOICES else exp.null()
+        return _items(pack, source, column(source.name))
     text = _decoded(as_text(source), source.values)
     match type:
         case Type.BOOLEAN:
@@ -214,6 +218,23 @@ def _items(pack: Pack, source: Source, items: Node) -> Node:
     return _if(whole, _each_once(items))
 
 
+def _days(source: Source) -> Node:
+    """The days, each once and in order, where all of them are days of the calendar."""
+    item = exp.column("item")
+    if source.type == DAYS:
+        items, first, last = column(source.name), constant(date.min).node, constant(date.max).node
+        day = _if(exp.Between(this=item, low=first, high=last), item)
+    else:
+        texts = exp.TryCast(this=column(source.name), to=_LIST)
+        items = texts if source.type in (LIST, "JSON") else _split(as_text(source))
+        written = exp.and_(_matches(item, FORMS[Type.DATE]), _from_year_one(item))
+        day = _if(written, exp.TryCast(this=item.copy(), to=exp.DataType.build("DATE")))
+    function = exp.Lambda(this=day, expressions=[exp.to_identifier("item")])
+    found = exp.Anonymous(this="list_transform", expressions=[items, function])
+    whole = exp.EQ(this=_call("len", found), expression=_call("list_count", found))
+    return _if(whole, _each_once(found))
+
+
 def _each_once(items: Node) -> Node:
     return _call("list_sort", _call("list_distinct", items))
 
@@ -265,4 +286,5 @@ _REASONS = {
     Type.MONEY: "not dollars from 0 to 9999999999.99 with at most two decimals",
     Type.PERCENT: "not a percentage from 0 to 9999.999999 with at most six decimals",
     Type.DATE: "not a day of the calendar, written as 2026-03-02",
+    Type.DATES: "not a list of days of the calendar, such as `[2026-03-02, 2026-03-09]`",
 }

@@ -74,7 +74,7 @@ def _value(pack: Pack, source: Source, cell: object) -> Value:
         case Type.PERCENT, Decimal():
             whole = cell.to_integral_value()
             return whole if whole == cell else cell.normalize()
-        case Type.CHOICES, list():
+        case ((Type.CHOICES | Type.DATES), list()):
             return tuple(sorted(set(cell)))
         case _:
             return cell  # type: ignore[return-value] # DuckDB's types are those of the columns

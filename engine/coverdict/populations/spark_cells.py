@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlglot import exp
 
-from coverdict.populations.cells import CENTS, FORMS, LIST, Source, places, type_of
+from coverdict.populations.cells import CENTS, DAYS, FORMS, LIST, Source, places, type_of
 from coverdict.populations.intake import FAULT, ID, NUMBER, VALUE
 from coverdict.populations.measures import of_fact
 from coverdict.populations.queries import column_type
@@ -76,10 +76,16 @@ def _text(source: Source) -> str:
     if source.type in _FLOATS:
         return _without_exponent(cell)
     if source.type == "DATE":
-        return f"REPLACE(CAST({cell} AS STRING), '+', '')"  # which stands before years after 9999
+        return _day_as_text(cell)
     if source.type.endswith("[]"):
-        return f"'[' || ARRAY_JOIN(TRANSFORM({cell}, item -> STRING(item)), ', ', 'NULL') || ']'"
+        item = _day_as_text("item") if source.type == DAYS else "STRING(item)"
+        return f"'[' || ARRAY_JOIN(TRANSFORM({cell}, item -> {item}), ', ', 'NULL') || ']'"
     return f"CAST({cell} AS STRING)"
+
+
+def _day_as_text(day: str) -> str:
+    """A day without the sign that stands before years after 9999."""
+    return f"REPLACE(CAST({day} AS STRING), '+', '')"
 
 
 def _without_exponent(cell: str) -> str:
@@ -93,8 +99,12 @@ def _without_exponent(cell: str) -> str:
 def _value(pack: Pack, source: Source) -> str:
     """The cell's value as the fact's type; NULL where it is empty or has no such value."""
     type, cell = type_of(pack, source.fact), source.name
+    if source.type in (LIST, DAYS) and not type.is_several:
+        return "CAST(NULL AS STRING)"
+    if type is Type.DATES:
+        return _days(source)
     if source.type == LIST:
-        return _items(pack, source, cell) if type is Type.CHOICES else "CAST(NULL AS STRING)"
+        return _items(pack, source, cell)
     if (taken := _taken(pack, source)) is not None:
         return taken
     text = _decoded(_text(source), source.values)
@@ -110,8 +120,7 @@ def _value(pack: Pack, source: Source) -> str:
         case Type.MONEY if source.cents:
             return _matched(text, CENTS, f"CAST({text} AS DECIMAL(12, 0)) * 0.01BD")
         case Type.DATE:
-            day = f"CASE WHEN LEFT({text}, 4) <> '0000' THEN TRY_CAST({text} AS DATE) END"
-            return _matched(text, FORMS[type], day)
+            return _day(text)
         case _:
             return _matched(text, FORMS[type], _cast(pack, source, text))
 
@@ -124,7 +133,7 @@ def _taken(pack: Pack, source: Source) -> str | None:
     if (source.type, type) == ("BOOLEAN", Type.BOOLEAN):
         return cell
     if (source.type, type) == ("DATE", Type.DATE):
-        return f"CASE WHEN {cell} BETWEEN DATE'0001-01-01' AND DATE'9999-12-31' THEN {cell} END"
+        return _in_the_calendar(cell)
     if type.is_number and places(source.type) <= of_fact(type).places:
         inside = f"{cell} BETWEEN 0 AND {of_fact(type).high}BD"
         return f"CASE WHEN {inside} THEN {_cast(pack, source, cell)} END"
@@ -154,6 +163,27 @@ def _items(pack: Pack, source: Source, items: str) -> str:
         items = f"TRANSFORM({items}, item -> {_decoded('item', source.values)})"
     all_listed = f"FORALL({items}, item -> {_is_listed(pack, source.fact, 'item')})"
     return f"CASE WHEN {all_listed} THEN ARRAY_SORT(ARRAY_DISTINCT({items})) END"
+
+
+def _days(source: Source) -> str:
+    """The days, each once and in order, where all of them are days of the calendar."""
+    if source.type == DAYS:
+        items, day = source.name, _in_the_calendar("item")
+    else:
+        lists = {LIST: source.name, "JSON": f"FROM_JSON({source.name}, 'ARRAY<STRING>')"}
+        items, day = lists.get(source.type) or _split(_text(source)), _day("item")
+    found = f"TRANSFORM({items}, item -> {day})"
+    all_days = f"FORALL({found}, item -> item IS NOT NULL)"
+    return f"CASE WHEN {all_days} THEN ARRAY_SORT(ARRAY_DISTINCT({found})) END"
+
+
+def _day(text: str) -> str:
+    day = f"CASE WHEN LEFT({text}, 4) <> '0000' THEN TRY_CAST({text} AS DATE) END"
+    return _matched(text, FORMS[Type.DATE], day)
+
+
+def _in_the_calendar(day: str) -> str:
+    return f"CASE WHEN {day} BETWEEN DATE'0001-01-01' AND DATE'9999-12-31' THEN {day} END"
 
 
 def _is_listed(pack: Pack, fact: str, text: str) -> str:
