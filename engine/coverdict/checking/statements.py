@@ -99,8 +99,18 @@ def statements_without_their_use(pack: Pack) -> Iterator[Diagnostic]:
 
 
 def statements_bound_to_nothing(pack: Pack) -> Iterator[Diagnostic]:
-    """A statement of a document that is held, without the digest of its sentence."""
+    """A statement of a document that is held, without the digest of its sentence; any without a place."""
     for key, statement in pack.statements.items():
+        if statement.block is None and (statement.document.held or statement.citation is None):
+            yield Diagnostic(
+                "CV321",
+                f"the statement `{key}` has no place",
+                "nobody could look it up",
+                statement.span,
+                "add `at` with block and sentence, as `coverdict sources index` writes it"
+                if statement.document.held
+                else "add `citation`: section and paragraph, as the field cites them",
+            )
         if statement.document.held and statement.digest is None:
             yield Diagnostic(
                 "CV321",

@@ -9,12 +9,26 @@ from functools import lru_cache
 
 from coverdict.vocabulary.expressions import Calculation, Constant, Expression, Reference
 from coverdict.vocabulary.packs import Pack, Parameter, ParameterValue, Presumption, Rule
+from coverdict.vocabulary.sources import Confidence
 from coverdict.vocabulary.values import Value
 
 
 def in_force(item: Rule | Presumption | ParameterValue, service: date, known: date) -> bool:
     """Whether its periods hold both days."""
     return service in item.effective and known in item.known
+
+
+def rule_in_force(pack: Pack, rule: Rule, service: date, known: date) -> bool:
+    """Whether the rule's periods hold both days, and the pack does not leave it out as unconfirmed."""
+    return in_force(rule, service, known) and not (
+        pack.leaves_out_unconfirmed and rests_on_unconfirmed(pack, rule)
+    )
+
+
+def rests_on_unconfirmed(pack: Pack, rule: Rule) -> bool:
+    """Whether the rule cites a statement whose text nobody has seen."""
+    cited = (pack.statements[each.key] for each in rule.cites)
+    return any(each.confidence is Confidence.UNCONFIRMED for each in cited)
 
 
 def presumptions_in_force(pack: Pack, service: date, known: date) -> tuple[Presumption, ...]:

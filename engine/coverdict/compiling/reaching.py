@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
-from coverdict.compiling.in_force import in_force
+from coverdict.compiling.in_force import rule_in_force
 from coverdict.vocabulary.conditions import Condition, tests_of
 from coverdict.vocabulary.expressions import references_in
 from coverdict.vocabulary.packs import Pack, Rule
@@ -77,7 +77,7 @@ class _Walk:
                 self.waiting += (item.id for item in references_in(operand))
 
     def _in_force(self, rules: Iterable[Rule]) -> Iterator[Rule]:
-        return (rule for rule in rules if in_force(rule, *self.days))
+        return (rule for rule in rules if rule_in_force(self.pack, rule, *self.days))
 
 
 def _is_concluded(pack: Pack, id: str) -> bool:

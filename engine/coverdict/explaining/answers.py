@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coverdict.explaining.citing import Citing, cited_statements
+from coverdict.explaining.citing import Citing, cited_statements, unconfirmed_among
 from coverdict.explaining.findings import attempt, derivation, derived_ids, finding
 from coverdict.explaining.missing import missing_facts
 from coverdict.explaining.premises import evidence, state_of
@@ -48,7 +48,7 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     within = _in_scope(situation)
     below = (item for id in derived_ids(within) for item in derivation(situation, id))
     presumed = presumptions_used(situation, (*findings, *reported, *below), within)
-    supports = (support for item in findings for support in item.support)
+    supports = tuple(support for item in findings for support in item.support)
     citing: tuple[Citing, ...] = (*why, *supports, *told, *duties, *amounts, *presumed, *missing)
     scope_cites = pack.scope.cites if pack.scope else ()
     cited = [
@@ -79,7 +79,7 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
         presumptions=presumed,
         missing_facts=missing,
         statements=cited_statements(pack, cited),
-        warnings=(*warnings, *_scope_open(situation, scope)),
+        warnings=(*warnings, *_scope_open(situation, scope), *unconfirmed_among(pack, supports)),
     )
 
 

@@ -12,7 +12,7 @@ from coverdict.compiling.programs import references
 from coverdict.loading.document_kinds import unit_of
 from coverdict.vocabulary.conditions import Condition, tests_of
 from coverdict.vocabulary.packs import Amount, Pack, Rule
-from coverdict.vocabulary.sources import Citation, Statement
+from coverdict.vocabulary.sources import Citation, Confidence, Statement
 from coverdict.vocabulary.verdicts import ContradictionCited, StatementCited
 
 
@@ -67,7 +67,21 @@ def cited_statements(pack: Pack, cited: Iterable[str]) -> tuple[StatementCited, 
     """The statements of those keys, each once, in the order of their documents; original texts are left out."""
     known = _statements(pack)
     found = [known[key] for key in dict.fromkeys(cited) if key in known]
-    return tuple(sorted(found, key=lambda item: (item.source, item.block, item.sentence)))
+    return tuple(sorted(found, key=_place))
+
+
+def unconfirmed_among(pack: Pack, deciding: Iterable[Citing]) -> Iterator[str]:
+    """A warning for each statement that decides though nobody has seen its text."""
+    for key in dict.fromkeys(key for item in deciding for key in item.statements):
+        statement = pack.statements[key]
+        if statement.confidence is Confidence.UNCONFIRMED:
+            says = " ".join(statement.says.split()).rstrip(".")
+            yield f"the answer rests on what has not been confirmed: {says} ({key})"
+
+
+def _place(item: StatementCited) -> tuple[str, int, int, str]:
+    """Its document, then its place; those without one come first, by their names."""
+    return item.source, item.block or 0, item.sentence or 0, "" if item.block else item.id
 
 
 @lru_cache(maxsize=16)
@@ -96,5 +110,7 @@ def _cited(item: Statement) -> StatementCited:
         digest=item.digest,
         rank=item.document.rank.value,
         document_title=item.document.title,
+        citation=item.citation,
+        confidence=item.confidence,
         unit=unit_of(item.document.file),
     )

@@ -191,6 +191,8 @@ def statement_told(pack: Pack, statement: Statement) -> Iterator[Section]:
     """What became of the statement; its words and place stand with the statements cited."""
     role = in_plain_letters(statement.role.value)
     yield Section("role", (f"{role}: {statement.why}" if statement.why else role,))
+    if statement.seen:
+        yield Section("seen at", (statement.seen,))
 
 
 def period_in_words(effective: Period, known: Period = ALWAYS) -> str:

@@ -65,7 +65,7 @@ def _of_document(pack: Pack, document: Document, held: HeldDocument) -> dict[str
     for key, statement in pack.statements.items():
         if statement.document.id != document.id:
             continue
-        here = by_place.get((statement.block, statement.sentence))
+        here = by_place.get(statement.place)
         if here is None:
             originals[key] = Original(None, f"the document has no sentence at this place{edition}")
         elif here.digest != statement.digest:

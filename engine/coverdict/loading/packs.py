@@ -209,6 +209,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         coverage=declare.coverage(about.fields("coverage")),
         waivers=tuple(map(waiver, files.entries("waivers", "waivers"))),
         declared_twice=doubled,
+        leaves_out_unconfirmed=about.text("unconfirmed") == "leave-out",
         topics={
             written.span.file: declare.topic(written)
             for file in files.by_kind.get("rules", ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coverdict.loading.fields import Fields
 from coverdict.vocabulary.sources import (
     Citation,
+    Confidence,
     Contradiction,
     Document,
     Rank,
@@ -33,8 +34,8 @@ def statement(fields: Fields, of: Document) -> Statement:
     return Statement(
         of,
         fields.text("id"),
-        at.number("block"),
-        at.number("sentence"),
+        at.number("block") if "block" in at else None,
+        at.number("sentence") if "sentence" in at else None,
         at.text_or_none("heading"),
         fields.text_or_none("digest"),
         fields.text("says"),
@@ -42,6 +43,9 @@ def statement(fields: Fields, of: Document) -> Statement:
         fields.text_or_none("why"),
         fields.place("id"),
         tuple(_contradiction(item) for item in fields.mappings("contradicts")),
+        fields.text_or_none("citation"),
+        Confidence(fields.text("confidence") or "primary"),
+        fields.text_or_none("seen"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from coverdict.presenting.pages import Item, Part, sentence
+from coverdict.vocabulary.sources import Confidence
 from coverdict.vocabulary.verdicts import ContradictionCited, StatementCited
 
 
@@ -41,16 +42,29 @@ def key_of(statement: StatementCited) -> str:
 def place_in_document(statement: StatementCited) -> str:
     """Where the statement stands in its document."""
     if statement.digest is None:  # not held: a place in it could not be looked up
-        return f"under “{statement.heading}”" if statement.heading else "not held"
+        under = f"under “{statement.heading}”" if statement.heading else ""
+        return ", ".join(filter(None, (statement.citation, under))) or "not held"
     under = f", under “{statement.heading}”" if statement.heading else ""
-    return f"{statement.unit} {statement.block}, sentence {statement.sentence}{under}"
+    cited = f" ({statement.citation})" if statement.citation else ""
+    return f"{statement.unit} {statement.block}, sentence {statement.sentence}{under}{cited}"
 
 
 def place_of(statement: StatementCited) -> str:
     """The document with its authority, and where the statement stands in it."""
-    if statement.digest is None and not statement.heading:
+    if statement.digest is None and not statement.heading and not statement.citation:
         return _document(statement)  # which says that it is not held
     return f"{_document(statement)}, {place_in_document(statement)}"
+
+
+def confidence_of(statement: StatementCited) -> tuple[str, ...]:
+    """How the statement is known, where it was not read in its document."""
+    match statement.confidence:
+        case Confidence.PRIMARY:
+            return ()
+        case Confidence.SECONDARY:
+            return ("known from what others write about it, not from the text itself",)
+        case Confidence.UNCONFIRMED:
+            return ("not confirmed: its text has not been seen",)
 
 
 def original_of(statement: StatementCited) -> tuple[str, ...]:
@@ -80,6 +94,7 @@ def _document(statement: StatementCited) -> str:
 def _source(number: int, statement: StatementCited) -> Item:
     notes = (
         place_in_document(statement),
+        *confidence_of(statement),
         *original_of(statement),
         *contradictions_of(statement),
     )

@@ -89,7 +89,7 @@ CODES: dict[str, str] = {
     "CV318": "citation of a statement that decides nothing",
     "CV319": "question about nothing declared",
     "CV320": "service date that is no date",
-    "CV321": "statement without a digest",
+    "CV321": "statement without a digest or a place",
     "CV322": "conclusion read where only facts are known",
     "CV325": "values of different kinds",
     "CV326": "condition that never holds",

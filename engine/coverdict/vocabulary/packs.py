@@ -251,7 +251,8 @@ class Coverage:
 class Pack:
     """The knowledge as read; the mappings are by id, in the order of the files. Equal only to itself.
 
-    Of a name in ``declared_twice`` nobody can tell what it is: a checked pack has none.
+    Of a name in ``declared_twice`` nobody can tell what it is: a checked pack has none. Rules that cite an unconfirmed
+    statement are never in force where ``leaves_out_unconfirmed``.
     """
 
     id: str
@@ -280,6 +281,7 @@ class Pack:
     waivers: tuple[Waiver, ...] = ()
     topics: Mapping[str, TopicHead] = field(default_factory=dict)
     declared_twice: frozenset[str] = frozenset()
+    leaves_out_unconfirmed: bool = False
 
     @property
     def main_question(self) -> Question:

@@ -32,6 +32,14 @@ class Role(StrEnum):
     UNREVIEWED = "unreviewed"
 
 
+class Confidence(StrEnum):
+    """How a statement is known: read in its document, read of elsewhere, or kept as what nobody has confirmed."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    UNCONFIRMED = "unconfirmed"
+
+
 @record
 class Document:
     """A source document; ``file`` and ``digest`` (of its bytes) are None when it is not held.
@@ -70,13 +78,14 @@ class Contradiction:
 class Statement:
     """One sentence, bullet or row of a document, bound to its text by place and digest; ``says`` is our wording.
 
-    Only a statement of a document that is not held has no digest.
+    Only a statement of a document that is not held has no digest, and may have no place but its ``citation``: section
+    and paragraph, as the field cites them. ``seen`` is where it was read.
     """
 
     document: Document
     id: str
-    block: int
-    sentence: int
+    block: int | None
+    sentence: int | None
     heading: str | None
     digest: str | None
     says: str
@@ -84,6 +93,14 @@ class Statement:
     why: str | None
     span: Span
     contradicts: tuple[Contradiction, ...] = ()
+    citation: str | None = None
+    confidence: Confidence = Confidence.PRIMARY
+    seen: str | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Block and sentence; where only the citation tells the place, 0 and 0, which no document has."""
+        return self.block or 0, self.sentence or 0
 
     @property
     def key(self) -> str:

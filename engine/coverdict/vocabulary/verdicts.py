@@ -10,6 +10,7 @@ from enum import StrEnum
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Modality
 from coverdict.vocabulary.records import record
+from coverdict.vocabulary.sources import Confidence
 from coverdict.vocabulary.values import Type
 
 
@@ -186,18 +187,20 @@ class MissingFact:
 class StatementCited:
     """A statement that the answer rests on; ``original`` is its sentence when the document is at hand.
 
-    ``unit`` is what a block of its document is: a line, or a block of a page.
+    ``unit`` is what a block of its document is: a line, or a block of a page; without a place ``citation`` tells it.
     """
 
     source: str
     id: str
     says: str
-    block: int
-    sentence: int
+    block: int | None
+    sentence: int | None
     heading: str | None
     digest: str | None
     rank: str
     document_title: str
+    citation: str | None = None
+    confidence: Confidence = Confidence.PRIMARY
     unit: str = "line"
     original: str | None = None
     checked: str | None = None

@@ -21,7 +21,7 @@ def relocated(register: RegisterFile, edition: Edition) -> str:
             edits.append(moved(written, checked.found, offsets))
             meant[statement.id] = bound_to(checked.found)
         else:
-            meant[statement.id] = (statement.block, statement.sentence, statement.digest or "")
+            meant[statement.id] = (*statement.place, statement.digest or "")
     if edition.is_verified:
         edits += document_edits(register.root, {"digest": edition.digest}, offsets)
     return as_meant(edited(register.text, edits), edition.id, meant)

@@ -178,14 +178,14 @@ def _unseen(pack: Pack, document: Document) -> Unseen:
 
 def _slot(statement: Statement) -> Slot:
     digest = statement.digest or ""  # of none, nothing is found: a checked register has them all
-    return Slot(statement.block, statement.sentence, digest, statement.says)
+    return Slot(*statement.place, digest, statement.says)
 
 
 def _standing(statement: Statement, here: Sentence) -> Standing:
     """Unchanged where place and heading are those registered; a heading that is not registered may be any."""
     heading = statement.heading
     same_heading = heading is None or normalised(heading) == here.heading
-    same_place = (statement.block, statement.sentence) == (here.block, here.sentence)
+    same_place = statement.place == (here.block, here.sentence)
     return Standing.UNCHANGED if same_place and same_heading else Standing.MOVED
 
 
@@ -195,7 +195,7 @@ def _checked(
     found: Sentence | None = None,
     among: tuple[Sentence, ...] = (),
 ) -> Checked:
-    place = Place(statement.block, statement.sentence, statement.heading)
+    place = Place(*statement.place, statement.heading)
     return Checked(
         statement.key,
         statement.says,
