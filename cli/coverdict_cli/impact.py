@@ -118,8 +118,8 @@ def _asked(pack: Pack, named: str, question: str, days: tuple[date, date], presu
             f"no question `{question}` in `{named}`", f"it answers {', '.join(pack.questions)}"
         )
     asked = pack.questions[question]
-    amounts = tuple(cited.key for cited in asked.reports if cited.key in pack.amounts)
-    return Asked(pack, asked, days[0], nearest_day(pack, days[1]), WANTED, amounts, presume)
+    reported = tuple(cited.key for cited in asked.reports)
+    return Asked(pack, asked, days[0], nearest_day(pack, days[1]), WANTED, reported, presume)
 
 
 def _sides(asked: list[Asked], table: CaseTable, map_file: Path | None, ignore: list[str]) -> Sides:

@@ -71,7 +71,8 @@ def cases(folder: Path, rows: Sequence[str] = ROWS, head: str = HEAD) -> CaseTab
 
 
 def asked(pack: Pack, wanted: Sequence[str] = WANTED) -> Asked:
-    return Asked(pack, pack.main_question, TODAY, TODAY, tuple(wanted), ("price",))
+    reported = tuple(cited.key for cited in pack.main_question.reports)
+    return Asked(pack, pack.main_question, TODAY, TODAY, tuple(wanted), reported)
 
 
 def sides(before: Pack, after: Pack, table: CaseTable) -> Sides:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coverdict.auditing.tables.altered import altered
 from coverdict.auditing.tables.examples import reading
 from coverdict.auditing.tables.impacts import impact_report
-from coverdict.populations.comparisons import Kind, Move, Outcome
+from coverdict.populations.comparisons import Kind, Move, Outcome, Turn
 from coverdict.running.agreement import Disagreement
 from coverdict.vocabulary.cases import Case, Given
 from coverdict.vocabulary.packs import Pack
@@ -198,3 +198,26 @@ def test_what_the_versions_declare_otherwise_is_told(tmp_path: Path, pack: Pack)
         ("rule", "year-price", "gone"),
         ("statement", "sign.gate", "changed"),
     ]
+
+
+TELLING = PACK.replace("reports: [price]", "reports: [price, pays, way]")
+TOLD = RULES.replace(
+    "amounts:\n",
+    "  - {id: pays, title: they pay, otherwise: {is: false, cites: [sign.gate]}}\n"
+    "choices:\n  - {id: way, title: the way, of: [left, right]}\n"
+    "amounts:\n",
+).replace('then: {price: "4.00"}', 'then: {price: "4.00", pays: true, way: left}')
+
+
+def test_what_else_is_told_is_compared_too(tmp_path: Path) -> None:
+    before = park(tmp_path / "before", TOLD, pack=TELLING)
+    changed = TOLD.replace("pays: true, way: left", "way: right")
+    after = park(tmp_path / "after", changed, pack=TELLING)
+    found = impact(tmp_path, before, after, cases(tmp_path))
+    assert found.turns == (
+        Turn("pays", "they pay", "true", "false", 7),
+        Turn("pays", "they pay", "unknown", "false", 7),
+        Turn("way", "the way", "left", "right", 7),
+    )
+    assert (found.differing, found.changes) == (0, True)
+    assert impact(tmp_path, after, after, cases(tmp_path)).turns == ()

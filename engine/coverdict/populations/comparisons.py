@@ -49,6 +49,21 @@ class AmountChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """In how many rows a criterion, duty or choice that is told with the answer comes to something else.
+
+    ``before`` and ``after`` are ``true``, ``false``, ``unknown``, ``conflicting`` or a choice's value; None where
+    nothing is decided, or a choice is not known.
+    """
+
+    conclusion: str
+    title: str
+    before: str | None
+    after: str | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a row's answer is: the outcome, how sure it is, and the rules that decide it by id."""
 
@@ -160,9 +175,9 @@ class Contradictions:
 class Impact:
     """Two versions over the same rows: each row is compared, or rejected by one of them or by both.
 
-    ``moves`` are of all rows but those that both reject; ``only_before`` and ``only_after`` are amounts that one
+    ``moves`` are of all rows but those that both reject; ``only_before`` and ``only_after`` are conclusions that one
     version reports and the other does not, which are not compared. ``reasons_changed`` rows have the same verdict and
-    the same amounts, but surer or less sure, or by other rules.
+    the same amounts, but surer or less sure, or by other rules. ``turns`` are of whatever else is reported.
     """
 
     rows: int
@@ -181,6 +196,7 @@ class Impact:
     rejected: tuple[RejectedByOne, ...]
     only_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     @property
     def adds_up(self) -> bool:
@@ -192,4 +208,4 @@ class Impact:
     @property
     def changes(self) -> bool:
         """Whether any row has another answer."""
-        return bool(self.differing or self.rejected_before or self.rejected_after)
+        return bool(self.differing or self.rejected_before or self.rejected_after or self.turns)

@@ -19,13 +19,14 @@ from coverdict.populations.comparisons import (
     Outcome,
     RejectedByOne,
     Rest,
+    Turn,
 )
 from coverdict.populations.tables import identifier, text_literal
 from coverdict.populations.verdict_columns import DECIDED, DECIDED_BY, MODALITY, STATUS, VERDICT
 from coverdict.vocabulary.packs import Amount
 from coverdict.vocabulary.values import Type
 
-AMOUNT = "amount:"
+AMOUNT, TOLD = "amount:", "told:"
 _DECIDED = "('covered', 'not-covered')"
 _SUMMED = (Type.MONEY, Type.COUNT)
 _OUTCOME = (
@@ -55,10 +56,10 @@ def joined(
     for relation, columns in (before, after):
         told = ", ".join(f"{sql} AS {identifier(name)}" for name, sql in columns.items())
         sides.append(f"(SELECT row, {told} FROM {relation})")
-    amounts = [name for name in before[1] if name.startswith(AMOUNT)]
+    others = [name for name in before[1] if name.startswith((AMOUNT, TOLD))]
     cells = ", ".join(
         f"{side}.{identifier(name)} AS {_cell(name, side)}"
-        for name in amounts
+        for name in others
         for side in ("b", "a")
     )
     connection.execute(
@@ -144,6 +145,24 @@ class Compared:
             each = (changed, learned, lost, before, after, more, less)
             found.append(AmountChange(id, item.title, item.type, *each))
         return tuple(found)
+
+    def turns(self, titles: Mapping[str, str]) -> tuple[Turn, ...]:
+        """What else is told, by its id, and comes to something else, in how many rows."""
+        if not titles:
+            return ()
+        told = ", ".join(
+            f"{{'id': {text_literal(id)}, 'b': {_cell(f'{TOLD}{id}', 'b')}::VARCHAR,"
+            f" 'a': {_cell(f'{TOLD}{id}', 'a')}::VARCHAR}}"
+            for id in titles
+        )
+        turned = f"list_filter([{told}], lambda each: each.b IS DISTINCT FROM each.a)"
+        found = self._rows(
+            f"""SELECT turn.id, turn.b, turn.a, count(*) AS rows
+            FROM (SELECT unnest({turned}) AS turn FROM joined) GROUP BY ALL ORDER BY ALL"""
+        )
+        order = {id: place for place, id in enumerate(titles)}
+        turns = (Turn(id, titles[id], before, after, rows) for id, before, after, rows in found)
+        return tuple(sorted(turns, key=lambda turn: (order[turn.conclusion], -turn.rows)))
 
     def kinds(self, condition: str = "true") -> tuple[tuple[Kind, ...], Rest]:
         """The rows that differ by kind, verdicts first and those of most rows, and how many there are beyond.

@@ -14,8 +14,9 @@ import duckdb
 from coverdict.populations.batch import Resources, Unwritten, Watch, too_little
 from coverdict.populations.cells import Source
 from coverdict.populations.comparisons import Impact, Move
-from coverdict.populations.differences import AMOUNT, Compared, joined, outcome_columns
+from coverdict.populations.differences import AMOUNT, TOLD, Compared, joined, outcome_columns
 from coverdict.populations.queries import Asked
+from coverdict.populations.tables import identifier
 from coverdict.populations.verdict_columns import DECIDED_BY, MODALITY, STATUS, VERDICT
 from coverdict.populations.verdict_files import (
     CaseTable,
@@ -100,15 +101,11 @@ def _impact(
 ) -> Impact:
     reported = [side.asked.conclusions for side in (sides.before, sides.after)]
     packs = sides.before.asked.pack, sides.after.asked.pack
-    both = [
-        id
-        for id in reported[1]
-        if id in reported[0] and packs[0].amounts[id].type is packs[1].amounts[id].type
-    ]
-    amounts = {id: packs[1].amounts[id] for id in both}
-    columns = [
-        {**outcome_columns(), **{f"{AMOUNT}{id}": f'"{id}"' for id in amounts}} for _ in packs
-    ]
+    both = [id for id in reported[1] if id in reported[0] and _is_alike(id, *packs)]
+    amounts = {id: packs[1].amounts[id] for id in both if id in packs[1].amounts}
+    titles = {id: _title(id, packs[1]) for id in both if id not in amounts}
+    cells = {f"{AMOUNT if id in amounts else TOLD}{id}": identifier(id) for id in both}
+    columns = [{**outcome_columns(), **cells} for _ in packs]
     joined(connection, (before.verdicts, columns[0]), (after.verdicts, columns[1]))
     compared = Compared(connection, amounts, *most)
     moves = compared.moves()
@@ -132,12 +129,24 @@ def _impact(
         kinds=kinds,
         rest=rest,
         rejected=rejected,
-        only_before=tuple(id for id in reported[0] if id not in amounts),
-        only_after=tuple(id for id in reported[1] if id not in amounts),
+        only_before=tuple(id for id in reported[0] if id not in both),
+        only_after=tuple(id for id in reported[1] if id not in both),
+        turns=compared.turns(titles),
     )
     if before.counted.rows != after.counted.rows or not found.adds_up:
         raise AssertionError(f"{found.rows} rows came in, and not as many were compared")
     return found
+
+
+def _is_alike(id: str, before: Pack, after: Pack) -> bool:
+    """Whether the conclusion is of one kind in both, so that its values can be held against each other."""
+    if id in after.amounts:
+        return id in before.amounts and before.amounts[id].type is after.amounts[id].type
+    return (id in before.criteria) is (id in after.criteria) and id not in before.amounts
+
+
+def _title(id: str, pack: Pack) -> str:
+    return (pack.criteria.get(id) or pack.choices[id]).title
 
 
 def _rejected_moves(

@@ -66,6 +66,13 @@ def _rows(report: ImpactReport) -> Iterator[dict[str, str | int]]:
     for each in found.amounts:
         sums = _sums(each.before, each.after)
         yield {"about": "amount", "amount": each.amount, "rows": each.rows, **sums}
+    for turn in found.turns:
+        yield {
+            "about": f"told: {turn.conclusion}",
+            "before": turn.before or "",
+            "after": turn.after or "",
+            "rows": turn.rows,
+        }
     for number, kind in enumerate(found.kinds, 1):
         yield {
             "about": f"kind {number}: {kind.differs}",

@@ -13,6 +13,7 @@ from coverdict.populations.comparisons import (
     Impact,
     Outcome,
     RejectedByOne,
+    Turn,
 )
 from coverdict.presenting.citing import Sources, key_of
 from coverdict.presenting.outcomes_page import Told, counted
@@ -60,6 +61,7 @@ def impact_page(report: ImpactReport, ascii: bool = False) -> Page:
         (
             *_verdicts(found),
             *_amounts(found),
+            *_turns(found.turns),
             *_knowledge(report.knowledge),
             *kinds,
             *rest_part(found.rest),
@@ -74,6 +76,9 @@ def impact_summary(found: Impact) -> str:
     """What changes, in a sentence."""
     if not found.changes:
         return f"Nothing changes in {counted_rows(found.compared)} compared."
+    if found.turns and not found.differing:
+        rows = counted_rows(found.compared)
+        return f"In {rows} compared no verdict and no amount changes, but what else is told does."
     told = [f"{found.verdicts_changed:,} of {found.compared:,} verdicts change"]
     told.append(f"{counted_rows(found.amounts_changed)} have other amounts")
     if found.reasons_changed:
@@ -142,6 +147,18 @@ def _amounts(found: Impact) -> Iterator[Part]:
     yield Part(
         "Amounts", tuple(items), table=table, lead="Sums are of the rows that have the amount."
     )
+
+
+def _turns(turns: Sequence[Turn]) -> Iterator[Part]:
+    """What else is told with the answer, where it comes to something else."""
+    if turns:
+        said = ((each.title, each.before or "not told", each.after or "not told") for each in turns)
+        rows = [(first_capital(title), *map(in_words, ways)) for title, *ways in said]
+        told = tuple((*row, f"{each.rows:,}") for row, each in zip(rows, turns, strict=True))
+        table = Table(
+            ("Told with the answer", "Before", "After", "Rows"), told, frozenset({3}), len(told)
+        )
+        yield Part("What is told besides", (), table=table)
 
 
 def _amount_row(each: AmountChange) -> tuple[str, ...]:
