@@ -21,6 +21,7 @@ from coverdict_cli.options import (
     QuestionOption,
 )
 from coverdict_cli.output import emit
+from coverdict_cli.table_runs import DayOption, IgnoreOption, MapOption, ThreadsOption
 from coverdict_cli.telling import told
 
 if TYPE_CHECKING:
@@ -70,12 +71,7 @@ def batch(
         ),
     ] = None,
     question: QuestionOption = None,
-    column_map: Annotated[
-        Path | None,
-        typer.Option(
-            "--map", metavar="FILE", help="A YAML file that says which columns hold which facts."
-        ),
-    ] = None,
+    column_map: MapOption = None,
     columns: Annotated[
         list[str] | None,
         typer.Option(
@@ -85,12 +81,7 @@ def batch(
             " Default: everything, and the amounts that the question reports.",
         ),
     ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--ignore", metavar="COLUMN", help="A column that holds no fact. Give it for each."
-        ),
-    ] = None,
+    ignore: IgnoreOption = None,
     id: Annotated[
         str | None,
         typer.Option(
@@ -105,14 +96,7 @@ def batch(
             help="The rows that can't be decided, with the reason. Default: beside the output.",
         ),
     ] = None,
-    day: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            metavar="YYYY-MM-DD",
-            help="The date of service of rows without one. Default: today.",
-        ),
-    ] = None,
+    day: DayOption = None,
     knowledge_date: KnowledgeDateOption = None,
     no_presumptions: NoPresumptionsOption = False,
     engine: Annotated[
@@ -127,9 +111,7 @@ def batch(
             help="A setting of Spark, such as spark.master=spark://HOST:7077. Give it for each.",
         ),
     ] = None,
-    threads: Annotated[
-        int | None, typer.Option("--threads", min=1, help="How many threads work. Default: all.")
-    ] = None,
+    threads: ThreadsOption = None,
     memory: Annotated[
         str | None,
         typer.Option(

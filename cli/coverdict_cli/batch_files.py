@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     from coverdict.populations.batch import Batch, Counted, Files, Resources
     from coverdict.populations.cells import Source
+    from coverdict.populations.naming import ColumnMap
     from coverdict.populations.queries import Asked
     from coverdict.populations.tables import Form, Table
+    from coverdict.vocabulary.packs import Pack
 
 _CLEAR = "\r\x1b[K"
 _LOCK = ".lock"
@@ -155,18 +157,26 @@ def _decided(
 
 def _sources(job: Job, paths: Paths, table: Table) -> Sequence[Source]:
     """Where the facts are in the table; every column has to hold one, or be left out."""
-    from coverdict import FilePart
-    from coverdict.populations.naming import ColumnMap, read_map, sources_of
+    from coverdict.populations.naming import sources_of
 
-    pack, path = job.asked.pack, job.column_map
-    named = ColumnMap() if path is None else read_map(pack, FilePart(path, str(path)))
-    if named.diagnostics:
-        raise Failure(told(named.diagnostics, named.texts))
+    pack = job.asked.pack
+    named = column_map(pack, job.column_map)
     ignored = {*job.ignore, *([job.id] if job.id else [])}
     sources, found = sources_of(pack, table, named, ignored, str(paths.table))
     if found:
         raise Failure(told(found, named.texts))
     return sources
+
+
+def column_map(pack: Pack, path: Path | None) -> ColumnMap:
+    """What a map file says of the columns."""
+    from coverdict import FilePart
+    from coverdict.populations.naming import ColumnMap, read_map
+
+    named = ColumnMap() if path is None else read_map(pack, FilePart(path, str(path)))
+    if named.diagnostics:
+        raise Failure(told(named.diagnostics, named.texts))
+    return named
 
 
 @contextmanager

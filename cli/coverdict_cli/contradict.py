@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coverdict_cli.batch import checked_size, installed
-from coverdict_cli.batch_files import beside, form_of, put
+from coverdict_cli.batch_files import beside, column_map, form_of, put
 from coverdict_cli.failing import MISUSED, Failure, failure
 from coverdict_cli.knowledge import find_pack
 from coverdict_cli.opening import asked_question, known_on, nearest, opened_pack
@@ -38,7 +38,6 @@ from coverdict_cli.table_runs import (
     Taken,
     ThreadsOption,
     case_table,
-    column_map,
     columns_of,
     working,
 )

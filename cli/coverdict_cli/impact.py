@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coverdict_cli.batch import checked_size, installed
+from coverdict_cli.batch_files import column_map
 from coverdict_cli.failing import Failure, failure
 from coverdict_cli.opening import known_on, opened_pack
 from coverdict_cli.options import (
@@ -35,7 +36,6 @@ from coverdict_cli.table_runs import (
     Taken,
     ThreadsOption,
     case_table,
-    column_map,
     columns_of,
     working,
 )

@@ -13,15 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coverdict_cli.batch_files import form_of
-from coverdict_cli.failing import Failure, failure
-from coverdict_cli.telling import told
+from coverdict_cli.failing import failure
 
 if TYPE_CHECKING:
     from coverdict.populations.batch import Resources
-    from coverdict.populations.naming import ColumnMap
     from coverdict.populations.tables import Table
     from coverdict.populations.verdict_files import CaseTable
-    from coverdict.vocabulary.packs import Pack
 
 DIFFERS = 10
 _CLEAR = "\r\x1b[K"
@@ -100,17 +97,6 @@ def case_table(path: Path) -> CaseTable:
     if not path.is_file():
         raise failure(f"no file `{path}`", "name a file with one case a row")
     return CaseTable(path, form)
-
-
-def column_map(pack: Pack, path: Path | None) -> ColumnMap:
-    """What a map file says of the columns."""
-    from coverdict import FilePart
-    from coverdict.populations.naming import ColumnMap, read_map
-
-    named = ColumnMap() if path is None else read_map(pack, FilePart(path, str(path)))
-    if named.diagnostics:
-        raise Failure(told(named.diagnostics, named.texts))
-    return named
 
 
 def columns_of(table: CaseTable) -> Table:

@@ -32,8 +32,6 @@ ROW = "row"
 ALL, SOUND = "cases", "typed"
 OFTEN = 0.2  # seconds between two looks at how far the work is
 Watch = Callable[[str, float], None]
-
-
 OPTIMIZERS_OFF = "filter_pushdown,in_clause,projection_placement"
 """Optimizers of DuckDB that harm the query: they write out what it names once and shares, put rows out of their order,
 or take time that grows faster than the rules."""
@@ -104,23 +102,28 @@ def planned(asked: Asked) -> Plan | Diagnostic:
     return refusals if isinstance(refusals, Diagnostic) else Plan(refusals, verdicts)
 
 
+def connected(resources: Resources) -> duckdb.DuckDBPyConnection:
+    """A database that takes no more than the resources."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "temp_directory": str(resources.folder)
+    }
+    if resources.threads is not None:
+        config["threads"] = resources.threads
+    if resources.memory is not None:
+        config["memory_limit"] = resources.memory
+    return duckdb.connect(config=config)
+
+
 class Batch:
     """One run; ``watch`` is told what is being done and which share of it, in per cent (below zero: not known)."""
 
     def __init__(self, resources: Resources, watch: Watch) -> None:
         self._watch = watch
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "temp_directory": str(resources.folder)
-        }
-        if resources.threads is not None:
-            config["threads"] = resources.threads
-        if resources.memory is not None:
-            config["memory_limit"] = resources.memory
         self._folder = resources.folder
         self._sources: Sequence[Source] = ()
         self._csv: Path | None = None
         self._unread: str | None = None
-        self._connection = duckdb.connect(config=config)
+        self._connection = connected(resources)
         self._connection.execute("SET enable_progress_bar = true")
         self._connection.execute("SET enable_progress_bar_print = false")
         self._connection.execute(f"SET disabled_optimizers = '{OPTIMIZERS_OFF}'")

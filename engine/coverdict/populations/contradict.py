@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 from sqlglot import exp
 
-from coverdict.populations.batch import Resources, Unwritten, Watch, too_little
+from coverdict.populations.batch import Resources, Unwritten, Watch, connected, too_little
 from coverdict.populations.cells import Source, as_text
 from coverdict.populations.comparisons import Contradictions, Word
 from coverdict.populations.copying import copied
@@ -25,7 +25,6 @@ from coverdict.populations.verdict_files import (
     CaseTable,
     Side,
     VerdictFiles,
-    connected,
     decide_into_files,
 )
 from coverdict.vocabulary.diagnostics import Diagnostic

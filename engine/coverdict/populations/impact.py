@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from coverdict.populations.batch import Resources, Unwritten, Watch, too_little
+from coverdict.populations.batch import Resources, Unwritten, Watch, connected, too_little
 from coverdict.populations.cells import Source
 from coverdict.populations.comparisons import Impact, Move
 from coverdict.populations.differences import AMOUNT, TOLD, Compared, joined, outcome_columns
@@ -22,7 +22,6 @@ from coverdict.populations.verdict_files import (
     CaseTable,
     Side,
     VerdictFiles,
-    connected,
     decide_into_files,
 )
 from coverdict.vocabulary.diagnostics import Diagnostic

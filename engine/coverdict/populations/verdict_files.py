@@ -7,7 +7,14 @@ from pathlib import Path
 
 import duckdb
 
-from coverdict.populations.batch import Batch, Counted, Files, Resources, Watch, planned
+from coverdict.populations.batch import (
+    Batch,
+    Counted,
+    Files,
+    Resources,
+    Watch,
+    planned,
+)
 from coverdict.populations.cells import Source
 from coverdict.populations.queries import Asked
 from coverdict.populations.tables import Form, Table, opened, text_literal
@@ -71,18 +78,6 @@ def decide_into_files(
     if not counted.adds_up:
         raise AssertionError(f"{counted.rows} rows came in, and not as many out")
     return VerdictFiles(_relation(verdicts), _relation(rejects), counted)
-
-
-def connected(resources: Resources) -> duckdb.DuckDBPyConnection:
-    """A database that takes no more than the resources."""
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "temp_directory": str(resources.folder)
-    }
-    if resources.threads is not None:
-        config["threads"] = resources.threads
-    if resources.memory is not None:
-        config["memory_limit"] = resources.memory
-    return duckdb.connect(config=config)
 
 
 def _relation(path: Path) -> str:
