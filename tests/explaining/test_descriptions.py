@@ -7,6 +7,7 @@ import pytest
 
 from coverdict.explaining.descriptions import Description, describe, nearest_ids
 from tests.explaining.lending import lending
+from tests.packs_written import SOURCES, minimal_pack
 
 
 def described(folder: Path, id: str) -> Description:
@@ -137,3 +138,17 @@ def test_an_unknown_id_is_answered_with_the_nearest(tmp_path: Path) -> None:
     assert describe(pack, "lendabel") is None
     assert nearest_ids(pack, "lendabel")[0] == "lendable"
     assert nearest_ids(pack, "zzz") == ()
+
+
+def test_a_statement_tells_its_numbers_and_when_it_is_law(tmp_path: Path) -> None:
+    periods = "effective: {from: 2024-01-01, until: 2027-01-01}\n    known: {from: 2025-02-01, until: open}"
+    dated = SOURCES.replace("    says:", f"    catalogue: [PT-08, PT-9]\n    {periods}\n    says:")
+    pack = minimal_pack(tmp_path, sources=dated).pack
+    assert pack is not None
+    gate = describe(pack, "sign.gate")
+    assert gate is not None
+    assert section(gate, "known in a catalogue as") == ("PT-08, PT-9",)
+    assert section(gate, "in effect") == (
+        "for dates of service from 2024-01-01 until before 2027-01-01,"
+        " as known from 2025-02-01, with no end",
+    )

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Protocol
 
 from coverdict.checking.reading import all_references, tests
+from coverdict.loading.named import twice
 from coverdict.loading.names import nearest
-from coverdict.loading.packs import twice
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span
 from coverdict.vocabulary.packs import Pack, Setting
 from coverdict.vocabulary.values import Type

@@ -193,6 +193,10 @@ def statement_told(pack: Pack, statement: Statement) -> Iterator[Section]:
     yield Section("role", (f"{role}: {statement.why}" if statement.why else role,))
     if statement.seen:
         yield Section("seen at", (statement.seen,))
+    if (statement.effective, statement.known) != (ALWAYS, ALWAYS):
+        yield Section("in effect", (period_in_words(statement.effective, statement.known),))
+    if statement.catalogue:
+        yield Section("known in a catalogue as", (", ".join(statement.catalogue),))
 
 
 def period_in_words(effective: Period, known: Period = ALWAYS) -> str:

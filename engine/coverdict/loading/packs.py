@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from coverdict.loading import declarations as declare
-from coverdict.loading import registers
 from coverdict.loading.conditions import ConditionReader, Symbol
 from coverdict.loading.course_rules import course_rules
 from coverdict.loading.fields import Fields
 from coverdict.loading.files import read_text
+from coverdict.loading.named import by_id
 from coverdict.loading.pack_files import NOT_DECIDING, NOT_READ, files_of
+from coverdict.loading.registers import registered
 from coverdict.loading.schemas import SchemaStore, schema_diagnostics
 from coverdict.loading.strict_yaml import read_yaml
 from coverdict.loading.tables import code_set_of, in_words, rules_of
 from coverdict.loading.waivers import waiver
-from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span, in_order
+from coverdict.vocabulary.diagnostics import Diagnostic, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode
 from coverdict.vocabulary.packs import Choice, Criterion, Fact, Pack, Parameter
-from coverdict.vocabulary.sources import Document, Statement
 from coverdict.vocabulary.values import Type
 
 _NAMED = (
@@ -48,16 +47,6 @@ class PackRead:
     scenarios: tuple[Fields, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def span(self) -> Span: ...
-
-
-_N = TypeVar("_N", bound=_Named)
 
 
 @dataclass(slots=True)
@@ -117,40 +106,17 @@ def _read_files(
     return files
 
 
-def _by_id(things: Iterable[_N], report: Callable[[Diagnostic], None]) -> dict[str, _N]:
-    """The things by id; a second one of the same id is reported and left out."""
-    named: dict[str, _N] = {}
-    for thing in things:
-        if thing.id in named:
-            report(twice(thing.id, thing.span, named[thing.id].span))
-        else:
-            named[thing.id] = thing
-    return named
-
-
-def twice(id: str, second: Span, first: Span) -> Diagnostic:
-    """Two things have one id."""
-    return Diagnostic(
-        "CV310",
-        f"`{id}` is declared twice",
-        "an id names one thing, so that every rule and every explanation means the same by it",
-        second,
-        "give one of them another id",
-        related=(Related("declared first here", first),),
-    )
-
-
 def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
     """The pack, with names declared before conditions are read, so that literals get their types."""
     head = files.by_kind["pack"][0]
     about = head.fields("pack") or head
     tables = tuple(files.entries("codes", "tables"))
     listed = map(declare.code_set, files.entries("codes", "code-sets"))
-    code_sets = _by_id(chain(listed, map(code_set_of, tables)), report)
-    facts = _by_id(
+    code_sets = by_id(chain(listed, map(code_set_of, tables)), report)
+    facts = by_id(
         (declare.fact(item, code_sets) for item in files.entries("facts", "facts")), report
     )
-    parameters = _by_id(
+    parameters = by_id(
         (declare.parameter(item, report) for item in files.entries("parameters", "parameters")),
         report,
     )
@@ -158,8 +124,8 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         map(declare.criterion, files.entries("rules", "criteria")),
         map(declare.duty, files.entries("rules", "duties")),
     )
-    criteria = _by_id(yes_no, report)
-    choices = _by_id(map(declare.choice, files.entries("rules", "choices")), report)
+    criteria = by_id(yes_no, report)
+    choices = by_id(map(declare.choice, files.entries("rules", "choices")), report)
     amounts = tuple(files.entries("rules", "amounts"))
     symbols = {
         **_symbols(facts, parameters, criteria, choices),
@@ -169,7 +135,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
     doubled = _declared_twice(files)
     known = {name: symbol for name, symbol in symbols.items() if name not in doubled}
     reader = ConditionReader(known, report)
-    documents, statements = _sources(files, report)
+    documents, statements = registered(files.by_kind.get("sources", ()), report)
     scope, course = about.fields("scope"), head.fields("course")
     return Pack(
         id=about.text("id"),
@@ -180,14 +146,14 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         service_date=about.text("service-date"),
         service_date_span=about.place("service-date"),
         span=about.place("id"),
-        questions=_by_id(map(declare.question, about.mappings("questions")), report),
+        questions=by_id(map(declare.question, about.mappings("questions")), report),
         facts=facts,
         parameters=parameters,
         code_sets=code_sets,
         criteria=criteria,
         choices=choices,
-        amounts=_by_id((declare.amount(item, reader) for item in amounts), report),
-        rules=_by_id(
+        amounts=by_id((declare.amount(item, reader) for item in amounts), report),
+        rules=by_id(
             chain(
                 (declare.rule(item, reader) for item in files.entries("rules", "rules")),
                 *(rules_of(table, reader, words) for table in tables),
@@ -200,7 +166,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
             declare.presumption(item, reader) for item in head.mappings("presumptions")
         ),
         impossible=tuple(
-            _by_id(
+            by_id(
                 (declare.impossible(item, reader) for item in head.mappings("impossible")), report
             ).values()
         ),
@@ -239,21 +205,3 @@ def _symbols(
         **{id: Symbol(Type.BOOLEAN) for id in criteria},
         **{id: Symbol(Type.CHOICE, choice.values) for id, choice in choices.items()},
     }
-
-
-def _sources(
-    files: _Files, report: Callable[[Diagnostic], None]
-) -> tuple[Mapping[str, Document], Mapping[str, Statement]]:
-    documents: dict[str, Document] = {}
-    statements: dict[str, Statement] = {}
-    for file in files.by_kind.get("sources", ()):
-        head = file.fields("document")
-        assert head is not None, "the schema asks for a document"
-        document = registers.document(head)
-        if document.id in documents:
-            report(twice(document.id, document.span, documents[document.id].span))
-            continue
-        documents[document.id] = document
-        of_file = (registers.statement(item, document) for item in file.mappings("statements"))
-        statements |= {item.key: item for item in _by_id(of_file, report).values()}
-    return documents, statements

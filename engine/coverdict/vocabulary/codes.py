@@ -139,6 +139,9 @@ CODES: dict[str, str] = {
     "CV441": "amount with too many values for a batch",
     "CV442": "column without a fact of its own",
     "CV443": "map of columns that can't be followed",
+    # Registers and catalogues
+    "CV444": "statements of a document that no file registers",
+    "CV448": "statements apart from the register of a held document",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",
