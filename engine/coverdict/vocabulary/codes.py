@@ -139,6 +139,8 @@ CODES: dict[str, str] = {
     "CV441": "amount with too many values for a batch",
     "CV442": "column without a fact of its own",
     "CV443": "map of columns that can't be followed",
+    # What is asked of a case
+    "CV452": "fact told instead of one that is not asked for",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",
