@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import assume, given, settings
@@ -48,6 +49,27 @@ def test_every_column_of_a_row_is_what_the_other_backends_find(path: Path, quest
         assert row is None or isinstance(told, Refusal) or alike(row, told) == []
 
 
+def half_told(pack: Pack, seed: int) -> Pack:
+    """The pack with half of its facts used only where a case tells them."""
+    random = Random(seed)
+    told = {
+        id: replace(fact, only_if_told=random.random() < 0.5) for id, fact in pack.facts.items()
+    }
+    return replace(pack, facts=told)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("path", "question"), ASKED, ids=NAMES)
+def test_a_row_waits_for_what_decide_tells_where_facts_are_used_only_if_told(
+    path: Path, question: str, seed: int
+) -> None:
+    asked, cases = asked_for(path, question), thinned([each.case for each in scenarios_at(path)])
+    asked = replace(asked, pack=half_told(asked.pack, seed))
+    rows = told_by_query(asked, cases[seed::6])
+    told = [None if row is None else row[MISSING] for row in rows]
+    assert told == [missing(asked.pack, asked, case) for case in cases[seed::6]]
+
+
 @pytest.mark.parametrize(("path", "question"), ASKED, ids=NAMES)
 def test_a_row_waits_for_the_facts_that_decide_tells_as_missing(path: Path, question: str) -> None:
     asked, cases = asked_for(path, question), thinned([each.case for each in scenarios_at(path)])
@@ -70,8 +92,9 @@ def missing(pack: Pack, asked: Asked, case: Case) -> tuple[str, ...] | None:
 @given(situations())
 def test_rows_of_generated_packs_wait_for_what_decide_tells_as_missing(at: Situated) -> None:
     question, (day, known) = at.pack.questions[at.asking.question], at.days
-    asked = Asked(at.pack, question, known, day, TOLD, (), at.asking.presume)
-    (row,) = told_by_query(asked, [at.case])
-    assume(row is not None)
-    assert row is not None
-    assert row[MISSING] == missing(at.pack, asked, at.case)
+    for pack in (at.pack, half_told(at.pack, 0)):
+        asked = Asked(pack, question, known, day, TOLD, (), at.asking.presume)
+        (row,) = told_by_query(asked, [at.case])
+        assume(row is not None)
+        assert row is not None
+        assert row[MISSING] == missing(pack, asked, at.case)

@@ -47,6 +47,7 @@ def names_that_lead_nowhere(pack: Pack) -> Iterator[Diagnostic]:
     yield from _defeated(pack)
     yield from _questions(pack)
     yield from _presumed_and_bounds(pack)
+    yield from _asked_instead(pack)
     yield from _service_date(pack)
 
 
@@ -222,6 +223,30 @@ def _presumed_and_bounds(pack: Pack) -> Iterator[Diagnostic]:
                 stands_for.span,
                 _places(pack.amounts),
             )
+
+
+def _asked_instead(pack: Pack) -> Iterator[Diagnostic]:
+    """What is asked for in the place of facts that are used only where they are told."""
+    for fact in pack.facts.values():
+        for cited in fact.instead_of:
+            if cited.key not in pack.facts:
+                yield undeclared(
+                    "CV301",
+                    f"fact `{fact.id}` stands instead of the undeclared fact `{cited.key}`",
+                    "readers are sent to it for what they are asked",
+                    cited.key,
+                    cited.span,
+                    _places(pack.facts),
+                )
+            elif pack.facts[cited.key].only_if_told:
+                yield Diagnostic(
+                    "CV452",
+                    f"fact `{fact.id}` stands instead of `{cited.key}`, which is not asked for either",
+                    "a reader who is sent there for what is asked finds nothing that is",
+                    cited.span,
+                    "name the fact that is asked for, or leave `instead-of` out",
+                    related=(Related("declared here", pack.facts[cited.key].span),),
+                )
 
 
 def _service_date(pack: Pack) -> Iterator[Diagnostic]:

@@ -18,9 +18,9 @@ def facts_that_nothing_reads(pack: Pack) -> Iterator[Excusable]:
     read = _read(pack) | _of_course(pack) | {pack.service_date}
     for fact in pack.facts.values():
         if fact.id not in read:
-            yield _unread(
-                "CV344", "fact", fact, "it would be asked for, and no answer depends on it"
-            )
+            used = "told" if fact.only_if_told else "asked for"
+            why = f"it would be {used}, and no answer depends on it"
+            yield _unread("CV344", "fact", fact, why)
 
 
 def conclusions_that_nothing_concludes(pack: Pack) -> Iterator[Excusable]:

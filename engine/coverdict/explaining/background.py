@@ -57,6 +57,12 @@ class Background:
         )
 
     @cached_property
+    def only_if_told(self) -> tuple[str, ...]:
+        """The facts that the program reads where a case tells them, and that are never asked for."""
+        facts = self.pack.facts
+        return tuple(id for id in self.program.facts if id in facts and facts[id].only_if_told)
+
+    @cached_property
     def reads(self) -> list[tuple[Step, tuple[str, ...]]]:
         """Every step in order, with the facts, stated criteria and amounts that it reads; a clause reads none."""
         found: list[tuple[Step, tuple[str, ...]]] = []

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from coverdict.explaining.case_files import case_file
-from coverdict.explaining.missing import awaited, missing_fact
+from coverdict.explaining.missing import missing_fact, to_ask
 from coverdict.explaining.question_order import most_telling
 from coverdict.explaining.situation import Situation
 from coverdict.explaining.spoken_answers import read_answer
@@ -59,7 +59,7 @@ class Interview:
     def next_question(self) -> MissingFact | None:
         """The question whose answer tells most; None when no answer could change the verdict any more.
 
-        Then the verdict is settled, or what could settle it is not known.
+        Then the verdict is settled, or what could settle it is not known or is never asked for.
         """
         return self._next
 
@@ -102,7 +102,7 @@ class Interview:
         return tuple(
             reply.question
             for reply in self._replies
-            if reply.given is None and awaited(found, unknowns - {reply.question.fact})
+            if reply.given is None and to_ask(found, unknowns - {reply.question.fact})
         )
 
     def as_case_file(self) -> str:
@@ -129,7 +129,7 @@ class Interview:
             found = self._situate(known)
             if isinstance(found, Refusal):
                 return None
-            return awaited(found, unknowns) if found is not None else ()
+            return to_ask(found, unknowns) if found is not None else ()
 
         names = left(None, None)
         if not names:

@@ -108,6 +108,9 @@ def _by_fact(fact: Fact) -> Iterator[Mention]:
     if fact.values_from:
         use = Use("takes its values from it", "fact", fact.id, fact.title)
         yield Space.NAME, fact.values_from.id, use
+    for cited in fact.instead_of:
+        use = Use("may be told instead of it", "fact", fact.id, fact.title)
+        yield Space.NAME, cited.key, use
 
 
 def _by_criterion(criterion: Criterion) -> Iterator[Mention]:

@@ -1,4 +1,8 @@
-"""Missing facts: those not given whose answer could still change a conclusion that is not settled."""
+"""Missing facts: those not given whose answer could still change a conclusion that is not settled.
+
+A fact that is used only where it is told counts as one that nobody can tell: what leads nowhere without it is not
+asked for either. A verdict that cannot be had in that way waits for all that could settle it, such facts included.
+"""
 
 from __future__ import annotations
 
@@ -139,16 +143,35 @@ def both_sides(proposition: str) -> tuple[Literal, ...]:
     return side, opposite(side)
 
 
-def awaited(situation: Situation, silent: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def awaited(situation: Situation) -> tuple[str, ...]:
     """The facts, and criteria to be stated, that the verdict waits for; none when it is settled, or out of reach.
 
-    A verdict needs a case known to be in scope and evidence on its criterion: each is asked for where it is open,
-    and neither where the other cannot be had from facts that are not ``silent``.
+    Those that are asked for; where these settle nothing, those too that are used only where a case tells them.
     """
-    return _awaited(Open(situation, silent))
+    return _awaited_by(situation, Open(situation, untold(situation)))
+
+
+def to_ask(situation: Situation, silent: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Those among them that are asked for and lead somewhere without what is ``silent``."""
+    return _awaited(Open(situation, silent | untold(situation)))
+
+
+def untold(situation: Situation) -> frozenset[str]:
+    """The facts that are used only where a case tells them, and that this one does not tell."""
+    names = situation.background.only_if_told
+    return frozenset(name for name in names if given_value(situation, name) is None)
+
+
+def _awaited_by(situation: Situation, still_open: Open) -> tuple[str, ...]:
+    names = _awaited(still_open)
+    return names if names or not still_open.silent else _awaited(Open(situation))
 
 
 def _awaited(still_open: Open) -> tuple[str, ...]:
+    """A verdict needs a case known to be in scope and evidence on its criterion: each is asked for where it is open.
+
+    Neither is where the other cannot be had from facts that are not ``silent``.
+    """
     program, model = still_open.situation.program, still_open.situation.model
     scope = model.value("scope") if program.scoped else Belnap.TRUE
     if scope in (Belnap.FALSE, Belnap.CONFLICTING):
@@ -170,11 +193,11 @@ def missing_facts(
 ) -> tuple[MissingFact, ...]:
     """What to ask, for the verdict first, then for the ``unknown`` conclusions that are reported with it."""
     program, pack = situation.program, situation.pack
-    still_open = Open(situation)
+    still_open = Open(situation, untold(situation))
     wanted: dict[str, list[str]] = {}
     if undetermined:
         decides = pack.questions[program.question].decides
-        wanted |= {name: [decides] for name in _awaited(still_open)}
+        wanted |= {name: [decides] for name in _awaited_by(situation, still_open)}
     for id in unknown:
         goals, amounts = _goals_of(pack, id)
         for name in still_open.asked_for(goals, amounts):

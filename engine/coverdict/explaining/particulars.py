@@ -93,9 +93,17 @@ def fact_told(pack: Pack, fact: Fact) -> Iterator[Section]:
         yield Section("if not", (fact.title_when_false,))
     if fact.changeable:
         yield Section("can it still be chosen", ("yes",))
+    if fact.only_if_told:
+        yield Section("when it is used", tuple(_only_if_told(pack, fact)))
     for presumption in pack.presumptions:
         if presumption.fact == fact.id:
             yield from presumption_told(pack, presumption)
+
+
+def _only_if_told(pack: Pack, fact: Fact) -> Iterator[str]:
+    yield "only where a case tells it: it is never asked for"
+    for cited in fact.instead_of:
+        yield f"what is asked for instead: {pack.facts[cited.key].title} ({cited.key})"
 
 
 def presumption_told(pack: Pack, presumption: Presumption) -> Iterator[Section]:

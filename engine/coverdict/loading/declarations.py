@@ -101,6 +101,8 @@ def fact(fields: Fields, code_sets: Mapping[str, CodeSet]) -> Fact:
         named,
         fields.flag("changeable"),
         fields.citations("cites"),
+        fields.flag("only-if-told"),
+        fields.citations("instead-of"),
     )
 
 

@@ -20,11 +20,15 @@ from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Pro
 
 @dataclass(slots=True)
 class Awaiting:
-    """The columns of ``columns`` with those that tell what is awaited; ``program`` is the one that decides."""
+    """The columns of ``columns`` with those that tell what is awaited; ``program`` is the one that decides.
+
+    ``silent`` are facts that nobody is asked for: what needs one that a row does not give stays as it is.
+    """
 
     pack: Pack
     program: Program
     columns: Columns
+    silent: frozenset[str] = frozenset()
     _could: dict[Literal, Node] = field(default_factory=dict)  # holds, or could
     _valued: dict[str, Node] = field(default_factory=dict)  # amounts that have a value, or could
     _open: dict[str, Node] = field(default_factory=dict)  # amounts that can get another value
@@ -86,7 +90,7 @@ class Awaiting:
             return exp.false()
         if name in self.pack.amounts:
             return self._valued.get(name, exp.false()).copy()
-        return exp.true()
+        return _not(self._unsettled(name)) if name in self.silent else exp.true()
 
     def _is_open(self, step: Leaf | AmountStep) -> Node:
         return _any(self._unsettled(name) for name in _reads(step))

@@ -66,7 +66,7 @@ class Told:
             DECIDED_BY: lambda: _spaced(self._deciding()),
             STATEMENTS: lambda: _spaced(self._statements()),
             PRESUMED: lambda: _spaced(self._presumed()),
-            MISSING: lambda: _spaced(Awaiting(self.pack, self.program, self.columns).facts()),
+            MISSING: self._missing,
             CONFLICTING: lambda: _spaced(self._conflicts()),
         }
         found = {name: make() for name, make in made.items() if name in self.wanted}
@@ -146,6 +146,18 @@ class Told:
         yield column(f"{PRESUMED}:{self.pack.service_date}"), self.pack.service_date
         for item in self.presumed:
             yield column(f"{PRESUMED}:{item.fact}"), item.fact
+
+    def _missing(self) -> Node:
+        """What the verdict waits for: the facts that are asked for, or all of them where these settle nothing."""
+        facts = self.pack.facts
+        silent = frozenset(id for id in self.program.facts if facts[id].only_if_told)
+        asked = _spaced(Awaiting(self.pack, self.program, self.columns, silent).facts())
+        if not silent:
+            return asked
+        asked = self.columns.define(asked, "asked for")
+        every = _spaced(Awaiting(self.pack, self.program, self.columns).facts())
+        none = exp.EQ(this=asked.copy(), expression=_text(""))
+        return exp.case().when(none, every).else_(asked)
 
     def _conflicts(self) -> Iterator[tuple[Node, str]]:
         for id in self.conclusions:

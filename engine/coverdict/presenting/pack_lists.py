@@ -102,10 +102,18 @@ def _fact(pack: Pack, fact: Fact) -> Item:
         notes.append(f"if not: {fact.title_when_false}")
     if fact.changeable:
         notes.append("this can still be chosen")
+    if fact.only_if_told:
+        notes.append(" ".join(("never asked for, used where it is told", *_instead_of(pack, fact))))
     below = (Item(sentence(_answer(fact))), *rests_on(pack, fact.cites))
     asked = in_plain_letters(fact.asked_of)
     text = f"{first_capital(fact.title)} — {fact.asks} (ask: {asked})"
     return Item(text, tuple(notes), below, anchor=anchor(Space.NAME, fact.id))
+
+
+def _instead_of(pack: Pack, fact: Fact) -> Iterator[str]:
+    titles = [pack.facts[cited.key].title for cited in fact.instead_of]
+    if titles:
+        yield f"instead of {' or '.join(titles)}"
 
 
 def _answer(fact: Fact) -> str:

@@ -142,6 +142,8 @@ CODES: dict[str, str] = {
     # Registers and catalogues
     "CV444": "statements of a document that no file registers",
     "CV448": "statements apart from the register of a held document",
+    # What is asked of a case
+    "CV452": "fact told instead of one that is not asked for",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",

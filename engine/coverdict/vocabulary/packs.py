@@ -27,7 +27,10 @@ class Modality(StrEnum):
 
 @record
 class Fact:
-    """An input about a case; ``values`` gives the closed list's values with their plain words."""
+    """An input about a case; ``values`` gives the closed list's values with their plain words.
+
+    One that is used ``only_if_told`` is never asked for; ``instead_of`` names the facts that are.
+    """
 
     id: str
     title: str
@@ -40,6 +43,8 @@ class Fact:
     values_from: Reference | None = None
     changeable: bool = False
     cites: tuple[Citation, ...] = ()
+    only_if_told: bool = False
+    instead_of: tuple[Citation, ...] = ()
 
 
 @record

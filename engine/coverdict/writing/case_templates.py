@@ -23,7 +23,7 @@ def case_template(pack: Pack) -> str:
         "# a fact that is not given is not known, and the answer tells which of them matter.",
     ]
     topic = ""
-    for fact in pack.facts.values():
+    for fact in (fact for fact in pack.facts.values() if not fact.only_if_told):
         if fact.id.split(".")[0] != topic:
             topic = fact.id.split(".")[0]
             lines += ["", f"# ── {topic.replace('-', ' ')} ──"]
@@ -39,7 +39,17 @@ def case_template(pack: Pack) -> str:
             f"# {stating.asks} (ask the {stating.asked_of}; true or false)",
             f"# {criterion.id}: true",
         ]
+    lines += _never_asked(pack)
     return "\n".join(lines) + "\n"
+
+
+def _never_asked(pack: Pack) -> Iterator[str]:
+    """The facts that are used only where a case tells them, below all others."""
+    found = [fact for fact in pack.facts.values() if fact.only_if_told]
+    if found:
+        yield from ("", "# ── other ways to tell, and rarer things: nobody is asked for them ──")
+    for fact in found:
+        yield from ("", *fact_lines(pack, fact))
 
 
 def fact_lines(pack: Pack, fact: Fact) -> Iterator[str]:
