@@ -18,7 +18,17 @@ from coverdict.vocabulary.nodes import Entry, Mapping, Node, PlainValue, Scalar,
 from tests.loading.shape_samples import SOURCE, STORE, refused
 
 ROOT = Path(__file__).parents[2]
-KINDS = ["pack", "sources", "facts", "parameters", "codes", "rules", "scenarios", "case"]
+KINDS = [
+    "pack",
+    "sources",
+    "facts",
+    "parameters",
+    "codes",
+    "rules",
+    "questions",
+    "scenarios",
+    "case",
+]
 KINDS += ["course", "plan", "waivers"]
 FILES = {
     kind: json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_text(encoding="utf-8"))
@@ -29,7 +39,7 @@ FILES = {
 def blocks() -> list[tuple[str, str]]:
     """Every example of the language page with the kind of its file."""
     page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
-    kinds = "pack.yaml|facts|parameters|codes|rules|scenarios|waivers"
+    kinds = "pack.yaml|facts|parameters|codes|rules|questions|scenarios|waivers"
     found = re.findall(rf"^## ({kinds})\S*\n.*?^```yaml\n(.*?)^```", page, re.M | re.S)
     _, courses = page.split("## Courses and plans")
     found += [

@@ -42,8 +42,9 @@ _OTHER_NAMES = {
 }
 _FOLDERS = {
     "pack": "pack.yaml",
-    "presumptions": "pack.yaml",
-    "impossible": "pack.yaml",
+    "presumptions": "facts/",
+    "impossible": "facts/",
+    "questions": "questions/",
     "document": "sources/",
     "statements": "sources/",
     "facts": "facts/",
@@ -73,7 +74,7 @@ def likely_key(key: str, free: Collection[str]) -> str | None:
 def home_of(key: str) -> str | None:
     """Where a key of a file's top level belongs, in words.
 
-    >>> home_of("rules"), home_of("presumptions"), home_of("title")
+    >>> home_of("rules"), home_of("pack"), home_of("title")
     ('a file under rules/', 'pack.yaml', None)
     """
     folder = _FOLDERS.get(key)

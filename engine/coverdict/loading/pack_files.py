@@ -7,7 +7,7 @@ from pathlib import Path
 from coverdict.loading.names import nearest
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
 
-FOLDERS = ("sources", "facts", "parameters", "codes", "rules", "scenarios", "waivers")
+FOLDERS = ("sources", "facts", "parameters", "codes", "rules", "questions", "scenarios", "waivers")
 NOT_READ = ("examples",)
 NOT_DECIDING = ("scenarios", "waivers", "examples")
 

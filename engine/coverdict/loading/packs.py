@@ -74,6 +74,8 @@ def read_pack(
     files = _read_files(folder, shown_as, schemas, left_out)
     if any(item.is_error for item in files.diagnostics):
         return PackRead(diagnostics=in_order(files.diagnostics), texts=files.texts)
+    if not any(_questions(files)):
+        return PackRead(diagnostics=(_no_question(files),), texts=files.texts)
     found: list[Diagnostic] = list(files.diagnostics)
     pack = _pack(files, found.append)
     written = tuple(files.entries("scenarios", "scenarios"))
@@ -146,7 +148,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         service_date=about.text("service-date"),
         service_date_span=about.place("service-date"),
         span=about.place("id"),
-        questions=by_id(map(declare.question, about.mappings("questions")), report),
+        questions=by_id(map(declare.question, _questions(files)), report),
         facts=facts,
         parameters=parameters,
         code_sets=code_sets,
@@ -163,11 +165,12 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         documents=documents,
         statements=statements,
         presumptions=tuple(
-            declare.presumption(item, reader) for item in head.mappings("presumptions")
+            declare.presumption(item, reader) for item in _of_cases(files, "presumptions")
         ),
         impossible=tuple(
             by_id(
-                (declare.impossible(item, reader) for item in head.mappings("impossible")), report
+                (declare.impossible(item, reader) for item in _of_cases(files, "impossible")),
+                report,
             ).values()
         ),
         scope=declare.scope(scope, reader) if scope else None,
@@ -182,6 +185,30 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
             if (written := file.fields("topic")) is not None
         },
     )
+
+
+def _questions(files: _Files) -> Iterator[Fields]:
+    """Those of pack.yaml, then those of the other files by their names: the first is the main one."""
+    about = files.by_kind["pack"][0].fields("pack")
+    return chain(
+        about.mappings("questions") if about else (), files.entries("questions", "questions")
+    )
+
+
+def _no_question(files: _Files) -> Diagnostic:
+    about = files.by_kind["pack"][0].fields("pack")
+    return Diagnostic(
+        "CV202",
+        "`questions` is missing",
+        "a pack without a question can't be asked anything",
+        about.span if about else None,
+        "add `questions` here, or in a file of questions/",
+    )
+
+
+def _of_cases(files: _Files, key: str) -> Iterator[Fields]:
+    """What is written of all cases, in pack.yaml or beside the facts."""
+    return chain(files.entries("pack", key), files.entries("facts", key))
 
 
 def _declared_twice(files: _Files) -> frozenset[str]:

@@ -6,10 +6,11 @@ from coverdict.vocabulary.nodes import Mapping, Node
 
 _BY_KEY = {
     "document": "sources",
-    "facts": "facts",
+    **dict.fromkeys(("facts", "presumptions", "impossible"), "facts"),
     "parameters": "parameters",
     **dict.fromkeys(("code-sets", "tables"), "codes"),
     **dict.fromkeys(("criteria", "choices", "amounts", "duties", "rules"), "rules"),
+    "questions": "questions",
     "scenarios": "scenarios",
     "waivers": "waivers",
 }
@@ -18,7 +19,7 @@ _SHARED = {"pack": "version", "course": "title", "plan": "case"}
 
 
 def kind_of(node: Node) -> str:
-    """The kind of file: pack, sources, facts, parameters, codes, rules, scenarios, waivers, course, plan, else case."""
+    """The kind of file: pack, or that of a folder of a pack, or course, or plan, else case."""
     if not isinstance(node, Mapping):
         return "case"
     for entry in node.entries:

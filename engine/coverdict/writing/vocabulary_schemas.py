@@ -24,6 +24,7 @@ KINDS = (
     "parameters",
     "codes",
     "rules",
+    "questions",
     "scenarios",
     "waivers",
     "case",
@@ -35,9 +36,6 @@ _COMMON = "urn:coverdict:schema:common#/$defs/"
 _NAMES: Mapping[str, Mapping[str, str]] = {
     "pack": {
         "pack/service-date": "fact-name",
-        "pack/questions/[]/decides": "criterion-name",
-        "pack/questions/[]/reports/[]": "conclusion-name",
-        "presumptions/[]/fact": "fact-name",
         "course/carries/[]/fact": "fact-name",
         "course/carries/[]/becomes": "amount-name",
         "course/totals/[]/amount": "amount-name",
@@ -67,16 +65,24 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     },
 }
 """The places in a kind of file that hold a name: keys joined by `/`, `[]` for the items of a list."""
+_SHARED_NAMES: Mapping[str, Mapping[str, str]] = {
+    "question": {"decides": "criterion-name", "reports/[]": "conclusion-name"},
+    "presumption": {"fact": "fact-name"},
+}
+"""The same, in what several kinds of file may hold."""
 
 
 def vocabulary_schema(
     pack: Pack, scenarios: Iterable[str], kind: str, schemas: SchemaStore
 ) -> Schema:
     """The schema of a kind of file of this pack; ``scenarios`` are the ids of its scenarios."""
-    common = schemas.published("common")["$defs"]
+    common = copy.deepcopy(schemas.published("common")["$defs"])
     schema = copy.deepcopy(schemas.published(kind))
     for place, name in _NAMES.get(kind, {}).items():
         _put(schema, place, defined(name))
+    for part, names in _SHARED_NAMES.items():
+        for place, name in names.items():
+            _put(common[part], place, defined(name))
     if kind == "rules":
         then = _at(schema, "rules/[]/then")
         then.update(conclusion_schema(pack, then))
@@ -91,7 +97,7 @@ def vocabulary_schema(
         expected.update(expected_schema(pack, expected))
         expected.pop("propertyNames")
     definitions = {
-        **copy.deepcopy(common),
+        **common,
         **dict(condition_definitions(pack, common)),
         **dict(case_definitions(pack, common)),
         **dict(_name_definitions(pack, scenarios)),
