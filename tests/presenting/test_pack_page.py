@@ -144,5 +144,5 @@ def test_a_statement_tells_its_numbers_and_when_it_is_law(tmp_path: Path) -> Non
     pack = minimal_pack(tmp_path, sources=dated).pack
     assert pack is not None
     told = page_as_text(pack_page(pack, {}), WIDE)
-    assert "statement sign.gate; PT-08\n" in told
+    assert "statement sign.gate, PT-08\n" in told
     assert "in effect for dates of service from 2024-01-01, with no end\n" in told

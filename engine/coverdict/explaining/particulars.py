@@ -204,7 +204,7 @@ def statement_told(pack: Pack, statement: Statement) -> Iterator[Section]:
     if (statement.effective, statement.known) != (ALWAYS, ALWAYS):
         yield Section("in effect", (period_in_words(statement.effective, statement.known),))
     if statement.catalogue:
-        yield Section("known in a catalogue as", (", ".join(statement.catalogue),))
+        yield Section("known in a catalogue as", (_cited(statement.catalogue),))
 
 
 def period_in_words(effective: Period, known: Period = ALWAYS) -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from coverdict.loading import declarations as declare
+from coverdict.loading.catalogues import catalogue
 from coverdict.loading.conditions import ConditionReader, Symbol
 from coverdict.loading.course_rules import course_rules
 from coverdict.loading.fields import Fields
@@ -68,7 +69,7 @@ def read_pack(
 ) -> PackRead:
     """The pack in ``folder``; places are told with ``shown_as`` in front of the path within it.
 
-    Scenarios and waivers decide nothing; without them a pack is read faster.
+    Scenarios, waivers and catalogues decide nothing; without them a pack is read faster.
     """
     left_out = NOT_READ if scenarios else NOT_DECIDING
     files = _read_files(folder, shown_as, schemas, left_out)
@@ -176,6 +177,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         scope=declare.scope(scope, reader) if scope else None,
         course=course_rules(course) if course else None,
         coverage=declare.coverage(about.fields("coverage")),
+        catalogues=tuple(map(catalogue, files.by_kind.get("catalogue", ()))),
         waivers=tuple(map(waiver, files.entries("waivers", "waivers"))),
         declared_twice=doubled,
         leaves_out_unconfirmed=about.text("unconfirmed") == "leave-out",

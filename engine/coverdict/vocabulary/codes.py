@@ -141,6 +141,9 @@ CODES: dict[str, str] = {
     "CV443": "map of columns that can't be followed",
     # Registers and catalogues
     "CV444": "statements of a document that no file registers",
+    "CV445": "number that no catalogue has",
+    "CV446": "entry of a catalogue without a statement",
+    "CV447": "in force on days on which nothing cited is in effect",
     "CV448": "statements apart from the register of a held document",
     # What is asked of a case
     "CV452": "fact told instead of one that is not asked for",

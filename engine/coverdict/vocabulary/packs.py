@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coverdict.vocabulary.catalogues import Catalogue
 from coverdict.vocabulary.conditions import Condition
 from coverdict.vocabulary.courses import CourseRules
 from coverdict.vocabulary.diagnostics import Span
@@ -284,6 +285,7 @@ class Pack:
     course: CourseRules | None = None
     coverage: Coverage | None = None
     waivers: tuple[Waiver, ...] = ()
+    catalogues: tuple[Catalogue, ...] = ()
     topics: Mapping[str, TopicHead] = field(default_factory=dict)
     declared_twice: frozenset[str] = frozenset()
     leaves_out_unconfirmed: bool = False

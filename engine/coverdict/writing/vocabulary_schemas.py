@@ -27,6 +27,7 @@ KINDS = (
     "questions",
     "scenarios",
     "waivers",
+    "catalogue",
     "case",
     "course",
     "plan",
@@ -45,6 +46,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "course/plan-facts/[]": "given-name",
     },
     "sources": {
+        "statements/[]/catalogue/[]": "catalogue-name",
         "statements/[]/contradicts/[]/statement": "statement-id",
         "statements/[]/contradicts/[]/follows": "statement-id",
     },
@@ -124,6 +126,9 @@ def _name_definitions(pack: Pack, scenarios: Iterable[str]) -> Iterator[tuple[st
         "conclusion-name": titles(pack.criteria, pack.choices, pack.amounts),
         "question-name": {id: each.title for id, each in pack.questions.items()},
         "impossible-name": {each.id: each.title for each in pack.impossible},
+        "catalogue-name": {
+            each.id: each.title for catalogue in pack.catalogues for each in catalogue.entries
+        },
         "scenario-name": dict.fromkeys(scenarios, "a scenario"),
         "code-set": code_sets,
     }
