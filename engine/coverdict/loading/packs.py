@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from coverdict.loading import declarations as declare
 from coverdict.loading import registers
+from coverdict.loading.cases import case_from_node
 from coverdict.loading.conditions import ConditionReader, Symbol
 from coverdict.loading.course_rules import course_rules
 from coverdict.loading.fields import Fields
@@ -23,7 +24,7 @@ from coverdict.loading.tables import code_set_of, in_words, rules_of
 from coverdict.loading.waivers import waiver
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode
-from coverdict.vocabulary.packs import Choice, Criterion, Fact, Pack, Parameter
+from coverdict.vocabulary.packs import CaseKind, Choice, Criterion, Fact, Pack, Parameter
 from coverdict.vocabulary.sources import Document, Statement
 from coverdict.vocabulary.values import Type
 
@@ -87,6 +88,7 @@ def read_pack(
         return PackRead(diagnostics=in_order(files.diagnostics), texts=files.texts)
     found: list[Diagnostic] = list(files.diagnostics)
     pack = _pack(files, found.append)
+    pack = replace(pack, kinds=_kinds(pack, files, found.append))
     written = tuple(files.entries("scenarios", "scenarios"))
     return PackRead(pack, written, in_order(found), files.texts)
 
@@ -216,6 +218,22 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
             if (written := file.fields("topic")) is not None
         },
     )
+
+
+def _kinds(
+    pack: Pack, files: _Files, report: Callable[[Diagnostic], None]
+) -> Mapping[str, CaseKind]:
+    """The kinds of cases, read with the names and values of the pack that they belong to."""
+
+    def kind(fields: Fields) -> CaseKind:
+        node = fields.get("case")
+        assert isinstance(node, MappingNode), "the schema asks for a group of facts"
+        case, problems = case_from_node(pack, node, fields.span.file)
+        for problem in problems:
+            report(problem)
+        return CaseKind(fields.text("id"), fields.text("title"), case, fields.place("id"))
+
+    return _by_id(map(kind, files.entries("pack", "kinds")), report)
 
 
 def _declared_twice(files: _Files) -> frozenset[str]:
