@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coverdict.vocabulary.cases import Case
 from coverdict.vocabulary.catalogues import Catalogue
 from coverdict.vocabulary.conditions import Condition
 from coverdict.vocabulary.courses import CourseRules
@@ -216,6 +217,16 @@ class Presumption:
 
 
 @record
+class CaseKind:
+    """A kind of case that people come with: what is known of every one of them."""
+
+    id: str
+    title: str
+    case: Case
+    span: Span
+
+
+@record
 class TopicHead:
     """What a file of rules is about, for readers of the pack's document."""
 
@@ -283,6 +294,7 @@ class Pack:
     impossible: tuple[Impossible, ...] = ()
     scope: Scope | None = None
     course: CourseRules | None = None
+    kinds: Mapping[str, CaseKind] = field(default_factory=dict)
     coverage: Coverage | None = None
     waivers: tuple[Waiver, ...] = ()
     catalogues: tuple[Catalogue, ...] = ()

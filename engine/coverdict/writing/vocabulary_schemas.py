@@ -50,6 +50,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "statements/[]/contradicts/[]/statement": "statement-id",
         "statements/[]/contradicts/[]/follows": "statement-id",
     },
+    "facts": {"facts/[]/instead-of/[]": "fact-name"},
     "codes": {"tables/[]/of": "looked-up-name"},
     "rules": {"amounts/[]/stands-in-for": "amount-name", "rules/[]/defeats/[]": "rule-name"},
     "scenarios": {
