@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from coverdict import open_pack
 from coverdict.explaining.descriptions import Description, describe, nearest_ids
-from tests.explaining.lending import lending
+from tests.explaining.lending import lending, write_pack
 
 
 def described(folder: Path, id: str) -> Description:
@@ -137,3 +138,17 @@ def test_an_unknown_id_is_answered_with_the_nearest(tmp_path: Path) -> None:
     assert describe(pack, "lendabel") is None
     assert nearest_ids(pack, "lendabel")[0] == "lendable"
     assert nearest_ids(pack, "zzz") == ()
+
+
+def test_what_a_presumption_gives_way_to_is_told_on_both_sides(tmp_path: Path) -> None:
+    path = write_pack(tmp_path) / "pack.yaml"
+    giving = path.read_text().replace("is: true\n", "is: true\n    unless-told: [book.kind]\n")
+    path.write_text(giving, encoding="utf-8")
+    pack = open_pack(path.parent, "lending").pack
+    assert pack is not None
+    adult, kind = describe(pack, "reader.adult"), describe(pack, "book.kind")
+    assert adult is not None
+    assert kind is not None
+    told = "not where the case says anything of: the kind of book (book.kind)"
+    assert section(adult, "presumed when a case is silent")[-1] == told
+    assert uses(kind)[-1] == "presumption reader.adult gives way to it"

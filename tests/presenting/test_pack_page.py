@@ -133,3 +133,11 @@ def test_a_contradiction_stands_wherever_its_statements_do() -> None:
 def test_a_long_list_of_values_stands_below_what_is_tested() -> None:
     flat = text(PACKS[0])
     assert "- the remark codes on the notice: among them one of these:\n" in flat
+
+
+def test_a_presumption_tells_what_it_gives_way_to() -> None:
+    told = text("tests/packs/library-loans")
+    told = told[told.index("Taken: the reader lives in town.") :]
+    says, fact = (line.strip() for line in told.splitlines()[1:3])
+    assert says == "Not taken where the case says anything of these:"
+    assert fact == "- The reader's own library has an agreement with this one"

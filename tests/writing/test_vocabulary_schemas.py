@@ -165,3 +165,12 @@ def test_a_table_takes_the_packs_own_names_and_values() -> None:
     assert slips(table.format(of="therapy.kin", row="covered: true")) == ["tables/0/of"]
     assert slips(table.format(of="therapy.kind", row="coverd: true")) == ["tables/0/rows/a"]
     assert slips(table.format(of="therapy.kind", row="covered: 1")) == ["tables/0/rows/a/covered"]
+
+
+def test_a_presumption_gives_way_to_the_packs_own_facts() -> None:
+    text = (PACKS[1] / "pack.yaml").read_text(encoding="utf-8")
+    slip = text.replace("[reader.home-library-agrees]", "[reader.home-library-agree]")
+    assert (slips(text, PACKS[1]), slips(slip, PACKS[1])) == (
+        [],
+        ["presumptions/0/unless-told/0"],
+    )

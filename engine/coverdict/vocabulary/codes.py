@@ -139,6 +139,7 @@ CODES: dict[str, str] = {
     "CV441": "amount with too many values for a batch",
     "CV442": "column without a fact of its own",
     "CV443": "map of columns that can't be followed",
+    "CV456": "presumption that gives way in vain",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",

@@ -38,6 +38,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "pack/questions/[]/decides": "criterion-name",
         "pack/questions/[]/reports/[]": "conclusion-name",
         "presumptions/[]/fact": "fact-name",
+        "presumptions/[]/unless-told/[]": "fact-name",
         "course/carries/[]/fact": "fact-name",
         "course/carries/[]/becomes": "amount-name",
         "course/totals/[]/amount": "amount-name",
