@@ -147,6 +147,7 @@ CODES: dict[str, str] = {
     "CV448": "statements apart from the register of a held document",
     # What is asked of a case
     "CV452": "fact told instead of one that is not asked for",
+    "CV456": "presumption that gives way in vain",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",

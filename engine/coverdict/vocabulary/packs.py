@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -205,7 +205,7 @@ class Question:
 
 @record
 class Presumption:
-    """A value taken when a case is silent."""
+    """A value taken when a case is silent about the fact, and about those of ``unless_told`` too."""
 
     fact: str
     value: Value
@@ -214,6 +214,16 @@ class Presumption:
     effective: Period
     known: Period
     span: Span
+    unless_told: tuple[Citation, ...] = ()
+
+    def is_taken(self, told: Container[str]) -> bool:
+        """Whether the value is taken beside these facts, which a case tells."""
+        return not any(name in told for name in (self.fact, *self.gives_way_to))
+
+    @property
+    def gives_way_to(self) -> tuple[str, ...]:
+        """The other facts, by id, that keep the value from being taken where a case tells them."""
+        return tuple(each.key for each in self.unless_told)
 
 
 @record

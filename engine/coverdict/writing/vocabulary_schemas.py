@@ -70,7 +70,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 """The places in a kind of file that hold a name: keys joined by `/`, `[]` for the items of a list."""
 _SHARED_NAMES: Mapping[str, Mapping[str, str]] = {
     "question": {"decides": "criterion-name", "reports/[]": "conclusion-name"},
-    "presumption": {"fact": "fact-name"},
+    "presumption": {"fact": "fact-name", "unless-told/[]": "fact-name"},
 }
 """The same, in what several kinds of file may hold."""
 
