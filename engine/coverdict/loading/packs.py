@@ -180,7 +180,9 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         service_date=about.text("service-date"),
         service_date_span=about.place("service-date"),
         span=about.place("id"),
-        questions=_by_id(map(declare.question, about.mappings("questions")), report),
+        questions=_by_id(
+            (declare.question(item, parameters) for item in about.mappings("questions")), report
+        ),
         facts=facts,
         parameters=parameters,
         code_sets=code_sets,

@@ -21,6 +21,7 @@ from coverdict.vocabulary import (
     expressions,
     packs,
     periods,
+    shades,
     sources,
     values,
     waivers,
@@ -40,7 +41,7 @@ def _declared(module: ModuleType) -> list[type]:
     return [item for item in own if item.__module__ == module.__name__]
 
 
-_MODULES = (values, periods, expressions, conditions, sources, courses, waivers, packs)
+_MODULES = (values, periods, expressions, conditions, sources, courses, waivers, shades, packs)
 _TYPES = [item for module in _MODULES for item in _declared(module)]
 CLASSES: tuple[type, ...] = tuple(item for item in _TYPES if is_dataclass(item))
 _NUMBERS = {item: number for number, item in enumerate(CLASSES)}

@@ -140,6 +140,9 @@ CODES: dict[str, str] = {
     "CV442": "column without a fact of its own",
     "CV443": "map of columns that can't be followed",
     "CV456": "presumption that gives way in vain",
+    "CV457": "shade that names no value",
+    "CV458": "shade without a criterion",
+    "CV459": "shade that never stands",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",

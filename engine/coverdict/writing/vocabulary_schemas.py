@@ -37,6 +37,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "pack/service-date": "fact-name",
         "pack/questions/[]/decides": "criterion-name",
         "pack/questions/[]/reports/[]": "conclusion-name",
+        "pack/questions/[]/shades/[]/when": "criterion-name",
         "presumptions/[]/fact": "fact-name",
         "presumptions/[]/unless-told/[]": "fact-name",
         "course/carries/[]/fact": "fact-name",
@@ -65,6 +66,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "scenarios/[]/expect/missing/[]": "given-name",
         "scenarios/[]/expect/not-missing/[]": "given-name",
         "scenarios/[]/expect/refused": "impossible-name",
+        "scenarios/[]/expect/shade": "criterion-name",
     },
 }
 """The places in a kind of file that hold a name: keys joined by `/`, `[]` for the items of a list."""
