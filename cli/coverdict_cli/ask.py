@@ -121,9 +121,11 @@ def _held(request: Request, answers: str | None) -> tuple[Interview, Verdict]:
 
 
 def _with_what_is_not_asked(pack: Pack, case: Case, respondent: Case, presume: bool) -> Case:
-    """A respondent's file tells the date of service, and what the pack would presume, before any question."""
+    """A respondent's file tells the date of service, and what is or unmakes a presumption, before any question."""
     from coverdict import Case
 
-    first = {pack.service_date, *(item.fact for item in pack.presumptions if presume)}
+    presumed = (item for item in pack.presumptions if presume)
+    settling = (name for item in presumed for name in (item.fact, *item.gives_way_to))
+    first = {pack.service_date, *settling}
     told_first = {name: given for name, given in respondent.facts.items() if name in first}
     return Case({**told_first, **case.facts}, case.stated)

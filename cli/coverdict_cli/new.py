@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from coverdict_cli.failing import failure
+from coverdict_cli.failing import MISUSED, failure
 from coverdict_cli.knowledge import find_pack
+from coverdict_cli.new_cases import case_of_kind
 from coverdict_cli.new_entries import fact, rule, scenario, statement
 from coverdict_cli.opening import opened_pack
-from coverdict_cli.options import KnowledgeOption, PackOption
+from coverdict_cli.options import DateOption, KnowledgeOption, PackOption, QuestionOption
 from coverdict_cli.output import emit, write_new
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
@@ -36,12 +37,34 @@ OutputOption = Annotated[
 
 @app.command()
 def case(
-    output: OutputOption = None, pack: PackOption = None, knowledge: KnowledgeOption = None
+    output: OutputOption = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="ID",
+            help="A kind of case that the pack knows: only what can matter to it. Default: every fact.",
+        ),
+    ] = None,
+    question: QuestionOption = None,
+    day: DateOption = None,
+    pack: PackOption = None,
+    knowledge: KnowledgeOption = None,
 ) -> None:
-    """Write a case to fill in: every fact, its question, its values."""
+    """Write a case to fill in: every fact, its question, its values; or those that matter to a kind."""
     from coverdict import case_template
 
-    _write(output, case_template(opened_pack(find_pack(pack, knowledge))))
+    place = find_pack(pack, knowledge)
+    if kind is None and (question or day):
+        raise failure(
+            "--question and --date go with --kind",
+            "name the kind of case, or leave them out",
+            MISUSED,
+        )
+    if kind is not None:
+        _write(output, case_of_kind(opened_pack(place), kind, question, day))
+    else:
+        _write(output, case_template(opened_pack(place)))
 
 
 @app.command()

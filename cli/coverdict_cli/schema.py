@@ -29,6 +29,7 @@ class Kind(StrEnum):
     QUESTIONS = "questions"
     SCENARIOS = "scenarios"
     WAIVERS = "waivers"
+    CATALOGUE = "catalogue"
     CASE = "case"
     COURSE = "course"
     PLAN = "plan"

@@ -195,3 +195,48 @@ def test_a_place_that_the_document_does_not_have_is_told_with_those_near_it(made
     done = run("new", "statement", "x", *place, "--pack", made)
     assert done.returncode == 1
     assert "has no sentence 1 in line 2\n help: there are sentences in 1, 3\n" in done.stderr
+
+
+def kinds(pool: Path) -> Path:
+    with (pool / "pack.yaml").open("a", encoding="utf-8") as file:
+        file.write("kinds:\n  - {id: child, title: a child, case: {visitor.age: 7}}\n")
+    return pool
+
+
+def test_a_case_of_a_kind_is_a_case_that_can_be_decided(pool: Path, tmp_path: Path) -> None:
+    made = run("new", "case", "--kind", "child", "--date", _day(pool), "--pack", kinds(pool))
+    (tmp_path / "case.yaml").write_text(made.stdout, encoding="utf-8")
+    done = run("decide", tmp_path / "case.yaml", "--pack", pool)
+    assert "Verdict: not covered." in done.stdout
+    assert "Kinds of cases" in run("show", "--pack", pool).stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        (
+            ("--kind", "grandmother"),
+            "no kind of case `grandmother`\n help: there are child (a child)",
+        ),
+        (("--kind", "chidl"), "no kind of case `chidl`\n help: did you mean `child`?"),
+        (("--date", "2026-01-01"), "--question and --date go with --kind\n help: name the kind"),
+        (("--kind", "child", "--date", "soon"), "[CV307]: `soon` does not fit"),
+        (("--kind", "child", "--question", "x"), "no question `x`"),
+    ],
+)
+def test_a_kind_that_is_not_there_and_options_without_one_are_refused(
+    pool: Path, options: tuple[str, ...], error: str
+) -> None:
+    done = run("new", "case", *options, "--pack", kinds(pool))
+    assert (done.returncode in (1, 2), done.stdout) == (True, "")
+    assert f"error: {error}" in done.stderr or f"error{error}" in done.stderr
+
+
+def test_a_pack_without_kinds_says_so(pool: Path) -> None:
+    done = run("new", "case", "--kind", "child", "--pack", pool)
+    assert "error: the pack `pool` names no kinds of cases\n help: leave --kind out" in done.stderr
+
+
+def _day(pool: Path) -> str:
+    written = (pool / "pack.yaml").read_text(encoding="utf-8")
+    return written.split("window: {from: ")[1][:10]

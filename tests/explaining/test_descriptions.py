@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from coverdict import open_pack
 from coverdict.explaining.descriptions import Description, describe, nearest_ids
-from tests.explaining.lending import lending
+from tests.explaining.lending import lending, write_pack
 from tests.packs_written import SOURCES, minimal_pack
 
 
@@ -152,3 +153,17 @@ def test_a_statement_tells_its_numbers_and_when_it_is_law(tmp_path: Path) -> Non
         "for dates of service from 2024-01-01 until before 2027-01-01,"
         " as known from 2025-02-01, with no end",
     )
+
+
+def test_what_a_presumption_gives_way_to_is_told_on_both_sides(tmp_path: Path) -> None:
+    path = write_pack(tmp_path) / "pack.yaml"
+    giving = path.read_text().replace("is: true\n", "is: true\n    unless-told: [book.kind]\n")
+    path.write_text(giving, encoding="utf-8")
+    pack = open_pack(path.parent, "lending").pack
+    assert pack is not None
+    adult, kind = describe(pack, "reader.adult"), describe(pack, "book.kind")
+    assert adult is not None
+    assert kind is not None
+    told = "not where the case says anything of: the kind of book (book.kind)"
+    assert section(adult, "presumed when a case is silent")[-1] == told
+    assert uses(kind)[-1] == "presumption reader.adult gives way to it"

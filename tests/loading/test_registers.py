@@ -75,6 +75,11 @@ def test_two_statements_of_a_document_have_two_ids_in_whatever_files(tmp_path: P
 
 def statement(folder: Path, keys: str) -> Statement:
     text = HEAD + LISTED + DOGS.replace("role:", f"{keys} role:")
+    listed = (
+        "catalogue: {id: a, title: t}\nentries: [{id: PT-08, title: t}, {id: GEN-1.2, title: t}]\n"
+    )
+    (folder / "catalogue").mkdir()
+    (folder / "catalogue/a.yaml").write_text(listed, encoding="utf-8")
     pack = minimal_pack(write(folder, a=text)).pack
     assert pack is not None
     return pack.statements["law.dogs"]
@@ -83,7 +88,8 @@ def statement(folder: Path, keys: str) -> Statement:
 def test_a_statement_tells_its_numbers_and_when_it_is_law_and_known(tmp_path: Path) -> None:
     periods = "effective: {from: 2024-01-01, until: open}, known: {from: 2025-02-01, until: open},"
     read = statement(tmp_path, f"catalogue: [PT-08, GEN-1.2], {periods}")
-    assert read.catalogue == ("PT-08", "GEN-1.2")
+    assert [each.key for each in read.catalogue] == ["PT-08", "GEN-1.2"]
+    assert str(read.catalogue[0].span) == "park/sources/a.yaml:3:59"
     assert (read.effective, read.known) == (Period(date(2024, 1, 1)), Period(date(2025, 2, 1)))
 
 

@@ -29,7 +29,7 @@ KINDS = [
     "scenarios",
     "case",
 ]
-KINDS += ["course", "plan", "waivers"]
+KINDS += ["course", "plan", "waivers", "catalogue"]
 FILES = {
     kind: json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_text(encoding="utf-8"))
     for kind in [*KINDS, "common"]
@@ -39,7 +39,7 @@ FILES = {
 def blocks() -> list[tuple[str, str]]:
     """Every example of the language page with the kind of its file."""
     page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
-    kinds = "pack.yaml|facts|parameters|codes|rules|questions|scenarios|waivers"
+    kinds = "pack.yaml|facts|parameters|codes|rules|questions|scenarios|waivers|catalogue"
     found = re.findall(rf"^## ({kinds})\S*\n.*?^```yaml\n(.*?)^```", page, re.M | re.S)
     _, courses = page.split("## Courses and plans")
     found += [

@@ -144,5 +144,13 @@ def test_a_statement_tells_its_numbers_and_when_it_is_law(tmp_path: Path) -> Non
     pack = minimal_pack(tmp_path, sources=dated).pack
     assert pack is not None
     told = page_as_text(pack_page(pack, {}), WIDE)
-    assert "statement sign.gate; PT-08\n" in told
+    assert "statement sign.gate, PT-08\n" in told
     assert "in effect for dates of service from 2024-01-01, with no end\n" in told
+
+
+def test_a_presumption_tells_what_it_gives_way_to() -> None:
+    told = text("tests/packs/library-loans")
+    told = told[told.index("Taken: the reader lives in town.") :]
+    says, fact = (line.strip() for line in told.splitlines()[1:3])
+    assert says == "Not taken where the case says anything of these:"
+    assert fact == "- The reader's own library has an agreement with this one"

@@ -185,3 +185,12 @@ def test_presumptions_beside_the_facts_take_the_packs_own_names() -> None:
     )
     assert slips(text.format(name="provider.bills-medicare")) == []
     assert slips(text.format(name="provider.bils-medicare")) == ["presumptions/0/fact"]
+
+
+def test_a_presumption_gives_way_to_the_packs_own_facts() -> None:
+    text = (PACKS[1] / "pack.yaml").read_text(encoding="utf-8")
+    slip = text.replace("[reader.home-library-agrees]", "[reader.home-library-agree]")
+    assert (slips(text, PACKS[1]), slips(slip, PACKS[1])) == (
+        [],
+        ["presumptions/0/unless-told/0"],
+    )

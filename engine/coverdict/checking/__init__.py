@@ -29,6 +29,7 @@ from coverdict.checking.periods import (
     parameter_gaps_and_overlaps,
     periods_that_end_before_they_begin,
 )
+from coverdict.checking.presumptions import presumptions_that_give_way_in_vain
 from coverdict.checking.statements import (
     citations_of_nothing,
     statements_bound_to_nothing,
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     periods_that_end_before_they_begin,
     parameter_gaps_and_overlaps,
     facts_presumed_twice,
+    presumptions_that_give_way_in_vain,
     comparisons_that_do_not_fit,
     conditions_that_never_hold,
     settings_that_do_not_fit,

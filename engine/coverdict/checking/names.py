@@ -212,6 +212,17 @@ def _presumed_and_bounds(pack: Pack) -> Iterator[Diagnostic]:
                 presumption.span,
                 _places(pack.facts),
             )
+        for cited in presumption.unless_told:
+            if cited.key not in pack.facts:
+                yield undeclared(
+                    "CV301",
+                    f"the presumption about `{presumption.fact}` gives way to"
+                    f" the undeclared fact `{cited.key}`",
+                    "no case can tell a fact that is not declared",
+                    cited.key,
+                    cited.span,
+                    _places(pack.facts),
+                )
     for amount in pack.amounts.values():
         stands_for = amount.stands_in_for
         if stands_for is not None and stands_for.key not in pack.amounts:

@@ -14,8 +14,9 @@ from coverdict.vocabulary.waivers import Excusable
 
 
 def facts_that_nothing_reads(pack: Pack) -> Iterator[Excusable]:
-    """A fact of no condition, no expression and no course."""
+    """A fact of no condition, no expression and no course, to which no presumption gives way."""
     read = _read(pack) | _of_course(pack) | {pack.service_date}
+    read.update(name for item in pack.presumptions for name in item.gives_way_to)
     for fact in pack.facts.values():
         if fact.id not in read:
             used = "told" if fact.only_if_told else "asked for"

@@ -152,6 +152,8 @@ def _by_pack(pack: Pack) -> Iterator[Mention]:
     for presumption in pack.presumptions:
         use = Use("presumes it", "presumption", presumption.fact, presumption.title)
         yield Space.NAME, presumption.fact, use
+        for name in presumption.gives_way_to:
+            yield Space.NAME, name, Use("gives way to it", *_after_how(use))
         yield from _cited(presumption.cites, Use("cites it", *_after_how(use)))
     if pack.scope:
         use = Use("reads it", "scope", pack.id, pack.scope.title)

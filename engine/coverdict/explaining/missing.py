@@ -205,6 +205,18 @@ def missing_facts(
     return tuple(missing_fact(situation.pack, name, matters) for name, matters in wanted.items())
 
 
+def could_matter(situation: Situation, unknown: Iterable[str]) -> tuple[str, ...]:
+    """All that could still matter to the verdict or to one of the ``unknown`` conclusions, whatever else is told.
+
+    What no further fact takes away is left out; what is used only where it is told is not.
+    """
+    still_open = Open(situation)
+    names = dict.fromkeys(_awaited(still_open))
+    for id in unknown:
+        names |= dict.fromkeys(still_open.asked_for(*_goals_of(situation.pack, id)))
+    return tuple(names)
+
+
 def _goals_of(pack: Pack, id: str) -> tuple[tuple[Literal, ...], tuple[str, ...]]:
     if id in pack.amounts:
         return (), (id,)

@@ -37,6 +37,7 @@ class Overview:
     window_from: str | None
     window_until: str | None
     questions: tuple[Named, ...]
+    kinds: tuple[Named, ...]
     topics: tuple[TopicOverview, ...]
     sources: tuple[Named, ...]
     facts: int
@@ -54,6 +55,7 @@ def overview(pack: Pack) -> Overview:
         window_from=str(window.start) if window.start else None,
         window_until=str(window.until) if window.until else None,
         questions=tuple(Named("question", each.id, each.title) for each in questions),
+        kinds=tuple(Named("kind", each.id, each.title) for each in pack.kinds.values()),
         topics=_topics(pack),
         sources=tuple(Named("document", each.id, each.title) for each in sources),
         facts=len(pack.facts),

@@ -111,8 +111,11 @@ def presumption_told(pack: Pack, presumption: Presumption) -> Iterator[Section]:
     fact = presumption.fact
     type = pack.facts[fact].type if fact in pack.facts else Type.BOOLEAN
     value = value_in_words(presumption.value, type, values_of(pack, fact))
-    period = period_in_words(presumption.effective)
-    yield Section("presumed when a case is silent", (f"{value}: {presumption.title}", period))
+    lines = [f"{value}: {presumption.title}", period_in_words(presumption.effective)]
+    if presumption.unless_told:
+        told = ", ".join(f"{subject_title(pack, id)} ({id})" for id in presumption.gives_way_to)
+        lines.append(f"not where the case says anything of: {told}")
+    yield Section("presumed when a case is silent", tuple(lines))
 
 
 def parameter_told(pack: Pack, parameter: Parameter) -> Iterator[Section]:
@@ -204,7 +207,7 @@ def statement_told(pack: Pack, statement: Statement) -> Iterator[Section]:
     if (statement.effective, statement.known) != (ALWAYS, ALWAYS):
         yield Section("in effect", (period_in_words(statement.effective, statement.known),))
     if statement.catalogue:
-        yield Section("known in a catalogue as", (", ".join(statement.catalogue),))
+        yield Section("known in a catalogue as", (_cited(statement.catalogue),))
 
 
 def period_in_words(effective: Period, known: Period = ALWAYS) -> str:

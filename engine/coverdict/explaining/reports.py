@@ -110,6 +110,7 @@ def presumptions_used(
             value_in_words(item.value, type_of(pack, name), values_of(pack, name)),
             item.title,
             keys(item.cites),
+            item.gives_way_to,
         )
         for name, item in situation.presumed.items()
         if name in used

@@ -159,7 +159,7 @@ def presumptions_used(pack: Pack, case: Case, asking: Asking) -> dict[str, Presu
     if not asking.presume:
         return {}
     in_force = presumptions_in_force(pack, asking.service_date, asking.knowledge_date)
-    return {item.fact: item for item in in_force if item.fact not in case.facts}
+    return {item.fact: item for item in in_force if item.is_taken(case.facts)}
 
 
 def given_value(situation: Situation, name: str) -> Value | None:

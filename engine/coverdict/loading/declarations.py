@@ -255,6 +255,7 @@ def presumption(fields: Fields, reader: ConditionReader) -> Presumption:
         period(fields.fields("effective")),
         period(fields.fields("known")),
         fields.place("fact"),
+        fields.citations("unless-told"),
     )
 
 

@@ -58,6 +58,8 @@ _FOLDERS = {
     "rules": "rules/",
     "scenarios": "scenarios/",
     "waivers": "waivers/",
+    "catalogue": "catalogue/",
+    "entries": "catalogue/",
 }
 
 

@@ -7,9 +7,19 @@ from pathlib import Path
 from coverdict.loading.names import nearest
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
 
-FOLDERS = ("sources", "facts", "parameters", "codes", "rules", "questions", "scenarios", "waivers")
+FOLDERS = (
+    "sources",
+    "facts",
+    "parameters",
+    "codes",
+    "rules",
+    "questions",
+    "scenarios",
+    "waivers",
+    "catalogue",
+)
 NOT_READ = ("examples",)
-NOT_DECIDING = ("scenarios", "waivers", "examples")
+NOT_DECIDING = ("scenarios", "waivers", "catalogue", "examples")
 
 
 def no_pack(shown_as: str) -> Diagnostic:

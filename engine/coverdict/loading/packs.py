@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from coverdict.loading import declarations as declare
+from coverdict.loading.cases import case_from_node
+from coverdict.loading.catalogues import catalogue
 from coverdict.loading.conditions import ConditionReader, Symbol
 from coverdict.loading.course_rules import course_rules
 from coverdict.loading.fields import Fields
@@ -23,7 +25,7 @@ from coverdict.loading.tables import code_set_of, in_words, rules_of
 from coverdict.loading.waivers import waiver
 from coverdict.vocabulary.diagnostics import Diagnostic, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode
-from coverdict.vocabulary.packs import Choice, Criterion, Fact, Pack, Parameter
+from coverdict.vocabulary.packs import CaseKind, Choice, Criterion, Fact, Pack, Parameter
 from coverdict.vocabulary.values import Type
 
 _NAMED = (
@@ -68,7 +70,7 @@ def read_pack(
 ) -> PackRead:
     """The pack in ``folder``; places are told with ``shown_as`` in front of the path within it.
 
-    Scenarios and waivers decide nothing; without them a pack is read faster.
+    Scenarios, waivers and catalogues decide nothing; without them a pack is read faster.
     """
     left_out = NOT_READ if scenarios else NOT_DECIDING
     files = _read_files(folder, shown_as, schemas, left_out)
@@ -78,6 +80,7 @@ def read_pack(
         return PackRead(diagnostics=(_no_question(files),), texts=files.texts)
     found: list[Diagnostic] = list(files.diagnostics)
     pack = _pack(files, found.append)
+    pack = replace(pack, kinds=_kinds(pack, files, found.append))
     written = tuple(files.entries("scenarios", "scenarios"))
     return PackRead(pack, written, in_order(found), files.texts)
 
@@ -176,6 +179,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         scope=declare.scope(scope, reader) if scope else None,
         course=course_rules(course) if course else None,
         coverage=declare.coverage(about.fields("coverage")),
+        catalogues=tuple(map(catalogue, files.by_kind.get("catalogue", ()))),
         waivers=tuple(map(waiver, files.entries("waivers", "waivers"))),
         declared_twice=doubled,
         leaves_out_unconfirmed=about.text("unconfirmed") == "leave-out",
@@ -209,6 +213,22 @@ def _no_question(files: _Files) -> Diagnostic:
 def _of_cases(files: _Files, key: str) -> Iterator[Fields]:
     """What is written of all cases, in pack.yaml or beside the facts."""
     return chain(files.entries("pack", key), files.entries("facts", key))
+
+
+def _kinds(
+    pack: Pack, files: _Files, report: Callable[[Diagnostic], None]
+) -> Mapping[str, CaseKind]:
+    """The kinds of cases, read with the names and values of the pack that they belong to."""
+
+    def kind(fields: Fields) -> CaseKind:
+        node = fields.get("case")
+        assert isinstance(node, MappingNode), "the schema asks for a group of facts"
+        case, problems = case_from_node(pack, node, fields.span.file)
+        for problem in problems:
+            report(problem)
+        return CaseKind(fields.text("id"), fields.text("title"), case, fields.place("id"))
+
+    return by_id(map(kind, files.entries("pack", "kinds")), report)
 
 
 def _declared_twice(files: _Files) -> frozenset[str]:

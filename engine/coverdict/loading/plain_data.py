@@ -16,6 +16,8 @@ from types import ModuleType
 from typing import Any
 
 from coverdict.vocabulary import (
+    cases,
+    catalogues,
     conditions,
     courses,
     expressions,
@@ -40,7 +42,18 @@ def _declared(module: ModuleType) -> list[type]:
     return [item for item in own if item.__module__ == module.__name__]
 
 
-_MODULES = (values, periods, expressions, conditions, sources, courses, waivers, packs)
+_MODULES = (
+    values,
+    periods,
+    expressions,
+    conditions,
+    sources,
+    courses,
+    waivers,
+    cases,
+    catalogues,
+    packs,
+)
 _TYPES = [item for module in _MODULES for item in _declared(module)]
 CLASSES: tuple[type, ...] = tuple(item for item in _TYPES if is_dataclass(item))
 _NUMBERS = {item: number for number, item in enumerate(CLASSES)}

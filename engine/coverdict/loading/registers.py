@@ -120,7 +120,7 @@ def statement(fields: Fields, of: Document) -> Statement:
         fields.text_or_none("citation"),
         Confidence(fields.text("confidence") or "primary"),
         fields.text_or_none("seen"),
-        tuple(cited.key for cited in fields.citations("catalogue")),
+        fields.citations("catalogue"),
         period(fields.fields("effective")),
         period(fields.fields("known")),
     )

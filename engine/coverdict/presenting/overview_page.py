@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from coverdict.explaining.overviews import Named, Overview, TopicOverview
 from coverdict.presenting.pages import Item, Page, Part, first_capital
 
@@ -13,6 +15,7 @@ def overview_page(found: Overview) -> Page:
         under=(_window(found), _counts(found)),
         parts=(
             Part("Questions", tuple(_named(each) for each in found.questions)),
+            *_kinds(found),
             Part("Topics", tuple(_topic(each) for each in found.topics)),
             Part("Sources", tuple(_named(each) for each in found.sources)),
             Part("To read on", tuple(map(Item, _READ_ON))),
@@ -42,6 +45,12 @@ def _counts(found: Overview) -> str:
         "statement": found.statements,
     }
     return ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counted.items()) + "."
+
+
+def _kinds(found: Overview) -> Iterator[Part]:
+    if found.kinds:
+        lead = "coverdict new case --kind ID starts one, with the questions that can matter to it."
+        yield Part("Kinds of cases", tuple(_named(each) for each in found.kinds), lead)
 
 
 def _named(each: Named) -> Item:

@@ -96,7 +96,7 @@ def _presumption(pack: Pack, found: Presumption) -> Part:
     fact = Item(sentence(_taken(pack, found)), link=anchor(Space.NAME, found.fact))
     return Part(
         first_capital(found.title),
-        (fact, *rests_on(pack, found.cites)),
+        (fact, *_unless_told(pack, found), *rests_on(pack, found.cites)),
         level=3,
         anchor=anchor("presumption", found.fact),
         small=period_in_words(found.effective, found.known),
@@ -110,6 +110,14 @@ def _taken(pack: Pack, found: Presumption) -> str:
         return f"Taken: {claim(pack, fact, value)}"
     words = value_in_words(value, type_of(pack, fact), values_of(pack, fact))
     return f"Taken: {subject_title(pack, fact)}: {words}"
+
+
+def _unless_told(pack: Pack, found: Presumption) -> Iterator[Item]:
+    if found.unless_told:
+        yield Item(
+            "Not taken where the case says anything of these:",
+            below=all_named(pack, found.gives_way_to),
+        )
 
 
 def _impossible(pack: Pack, found: Impossible) -> Part:

@@ -60,8 +60,9 @@ def _document(document: Document) -> Part:
 def _statement(pack: Pack, found: Statement, uses: Mapping[str, tuple[Use, ...]]) -> Item:
     (cited,) = cited_statements(pack, (found.key,))
     why = (sentence(found.why),) if found.why else ()
-    numbers = f"; {', '.join(found.catalogue)}" if found.catalogue else ""
-    place = f"{place_in_document(cited)}; {kind_and_id('statement', found.key)}{numbers}"
+    numbers = (each.key for each in found.catalogue)
+    id = ", ".join((kind_and_id("statement", found.key), *numbers))
+    place = f"{place_in_document(cited)}; {id}"
     below = tuple(used_by(uses.get(found.key, ())))
     return Item(
         sentence(found.says),

@@ -141,9 +141,13 @@ CODES: dict[str, str] = {
     "CV443": "map of columns that can't be followed",
     # Registers and catalogues
     "CV444": "statements of a document that no file registers",
+    "CV445": "number that no catalogue has",
+    "CV446": "entry of a catalogue without a statement",
+    "CV447": "in force on days on which nothing cited is in effect",
     "CV448": "statements apart from the register of a held document",
     # What is asked of a case
     "CV452": "fact told instead of one that is not asked for",
+    "CV456": "presumption that gives way in vain",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coverdict.vocabulary.cases import Case
+from coverdict.vocabulary.catalogues import Catalogue
 from coverdict.vocabulary.conditions import Condition
 from coverdict.vocabulary.courses import CourseRules
 from coverdict.vocabulary.diagnostics import Span
@@ -203,7 +205,7 @@ class Question:
 
 @record
 class Presumption:
-    """A value taken when a case is silent."""
+    """A value taken when a case is silent about the fact, and about those of ``unless_told`` too."""
 
     fact: str
     value: Value
@@ -211,6 +213,26 @@ class Presumption:
     cites: tuple[Citation, ...]
     effective: Period
     known: Period
+    span: Span
+    unless_told: tuple[Citation, ...] = ()
+
+    def is_taken(self, told: Container[str]) -> bool:
+        """Whether the value is taken beside these facts, which a case tells."""
+        return not any(name in told for name in (self.fact, *self.gives_way_to))
+
+    @property
+    def gives_way_to(self) -> tuple[str, ...]:
+        """The other facts, by id, that keep the value from being taken where a case tells them."""
+        return tuple(each.key for each in self.unless_told)
+
+
+@record
+class CaseKind:
+    """A kind of case that people come with: what is known of every one of them."""
+
+    id: str
+    title: str
+    case: Case
     span: Span
 
 
@@ -282,8 +304,10 @@ class Pack:
     impossible: tuple[Impossible, ...] = ()
     scope: Scope | None = None
     course: CourseRules | None = None
+    kinds: Mapping[str, CaseKind] = field(default_factory=dict)
     coverage: Coverage | None = None
     waivers: tuple[Waiver, ...] = ()
+    catalogues: tuple[Catalogue, ...] = ()
     topics: Mapping[str, TopicHead] = field(default_factory=dict)
     declared_twice: frozenset[str] = frozenset()
     leaves_out_unconfirmed: bool = False

@@ -98,7 +98,7 @@ class Statement:
     citation: str | None = None
     confidence: Confidence = Confidence.PRIMARY
     seen: str | None = None
-    catalogue: tuple[str, ...] = ()
+    catalogue: tuple[Citation, ...] = ()
     effective: Period = ALWAYS
     known: Period = ALWAYS
 

@@ -162,12 +162,13 @@ class Conclusion:
 
 @record
 class PresumptionUsed:
-    """A value taken because the case is silent."""
+    """A value taken because the case is silent; it gives way to the facts of ``unless_told`` as well."""
 
     fact: str
     value: str
     title: str
     statements: tuple[str, ...]
+    unless_told: tuple[str, ...] = ()
 
 
 @record

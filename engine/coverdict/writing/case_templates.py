@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coverdict.vocabulary.packs import Fact, Pack
+from coverdict.vocabulary.packs import Criterion, Fact, Pack, Stating
 from coverdict.vocabulary.values import Type
 
+_MOST_VALUES = 24
 _EXAMPLES = {
     Type.BOOLEAN: "true",
     Type.COUNT: "0",
@@ -33,12 +34,8 @@ def case_template(pack: Pack) -> str:
         lines += ["", "# ── what may be stated outright, if somebody attests it ──"]
     for criterion in stated:
         assert criterion.stating is not None
-        stating = criterion.stating
-        lines += [
-            "",
-            f"# {stating.asks} (ask the {stating.asked_of}; true or false)",
-            f"# {criterion.id}: true",
-        ]
+        asked_of = f"ask the {criterion.stating.asked_of}; "
+        lines += ["", *stating_lines(criterion, criterion.stating, asked_of)]
     lines += _never_asked(pack)
     return "\n".join(lines) + "\n"
 
@@ -52,12 +49,22 @@ def _never_asked(pack: Pack) -> Iterator[str]:
         yield from ("", *fact_lines(pack, fact))
 
 
-def fact_lines(pack: Pack, fact: Fact) -> Iterator[str]:
-    """The fact's question, its values, and a line to take the mark off."""
-    yield f"# {fact.asks} (ask the {fact.asked_of}; {_form(fact)})"
-    for value, words in fact.values.items():
+def fact_lines(pack: Pack, fact: Fact, names_party: bool = True) -> Iterator[str]:
+    """The fact's question, its values, and a line to take the mark off; of a long list only the first values."""
+    party = f"ask the {fact.asked_of}; " if names_party else ""
+    yield f"# {fact.asks} ({party}{_form(fact)})"
+    for value, words in list(fact.values.items())[:_MOST_VALUES]:
         yield f"#     {value}: {words}"
+    more = len(fact.values) - _MOST_VALUES
+    if more > 0:
+        yield f"#     … and {more} more: coverdict show {fact.id} lists them all"
     yield f"# {fact.id}: {_example(pack, fact)}"
+
+
+def stating_lines(criterion: Criterion, stating: Stating, party: str = "") -> Iterator[str]:
+    """The question by which a criterion may be stated outright, and a line to take the mark off."""
+    yield f"# {stating.asks} ({party}true or false)"
+    yield f"# {criterion.id}: true"
 
 
 def _form(fact: Fact) -> str:

@@ -13,6 +13,7 @@ _BY_KEY = {
     "questions": "questions",
     "scenarios": "scenarios",
     "waivers": "waivers",
+    "catalogue": "catalogue",
 }
 _SHARED = {"pack": "version", "course": "title", "plan": "case"}
 """Keys that a case may have too, for a group of facts: a file of the kind has this key below."""

@@ -27,6 +27,7 @@ KINDS = (
     "questions",
     "scenarios",
     "waivers",
+    "catalogue",
     "case",
     "course",
     "plan",
@@ -45,9 +46,11 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "course/plan-facts/[]": "given-name",
     },
     "sources": {
+        "statements/[]/catalogue/[]": "catalogue-name",
         "statements/[]/contradicts/[]/statement": "statement-id",
         "statements/[]/contradicts/[]/follows": "statement-id",
     },
+    "facts": {"facts/[]/instead-of/[]": "fact-name"},
     "codes": {"tables/[]/of": "looked-up-name"},
     "rules": {"amounts/[]/stands-in-for": "amount-name", "rules/[]/defeats/[]": "rule-name"},
     "scenarios": {
@@ -67,7 +70,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 """The places in a kind of file that hold a name: keys joined by `/`, `[]` for the items of a list."""
 _SHARED_NAMES: Mapping[str, Mapping[str, str]] = {
     "question": {"decides": "criterion-name", "reports/[]": "conclusion-name"},
-    "presumption": {"fact": "fact-name"},
+    "presumption": {"fact": "fact-name", "unless-told/[]": "fact-name"},
 }
 """The same, in what several kinds of file may hold."""
 
@@ -124,6 +127,9 @@ def _name_definitions(pack: Pack, scenarios: Iterable[str]) -> Iterator[tuple[st
         "conclusion-name": titles(pack.criteria, pack.choices, pack.amounts),
         "question-name": {id: each.title for id, each in pack.questions.items()},
         "impossible-name": {each.id: each.title for each in pack.impossible},
+        "catalogue-name": {
+            each.id: each.title for catalogue in pack.catalogues for each in catalogue.entries
+        },
         "scenario-name": dict.fromkeys(scenarios, "a scenario"),
         "code-set": code_sets,
     }

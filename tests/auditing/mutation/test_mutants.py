@@ -9,7 +9,7 @@ import pytest
 from coverdict.auditing.mutation.mutants import Mutant, mutants
 from coverdict.compiling.in_force import parameter_value
 from coverdict.vocabulary.packs import Pack
-from tests.packs_written import FACTS, PARAMETERS, RULES, SCENARIOS, minimal_pack
+from tests.packs_written import FACTS, PACK, PARAMETERS, RULES, SCENARIOS, minimal_pack
 
 COMPARED = """\
 criteria:
@@ -158,3 +158,15 @@ def test_each_mutant_is_another_pack_that_differs_in_one_thing(tmp_path: Path) -
 def test_no_two_mutants_of_a_thing_are_called_the_same(tmp_path: Path) -> None:
     names = [(item.about, item.change) for item in made(tmp_path, rules=COMPARED)]
     assert len(names) == len(set(names))
+
+
+def test_a_presumption_that_gives_way_has_a_mutant_without_that(tmp_path: Path) -> None:
+    presumed = (
+        "presumptions:\n  - {fact: gate.open, is: true, unless-told: [ticket, visitor.age],"
+        " title: so, cites: [sign.gate], effective: {from: 2026-01-01, until: open}}\n"
+    )
+    found = [each for each in made(tmp_path, pack=PACK + presumed) if each.field == "presumptions"]
+    assert [(each.change, each.now and each.now.gives_way_to) for each in found][1:3] == [
+        ("presumed even where the case says something of “the ticket”", ("visitor.age",)),
+        ("presumed even where the case says something of “the age”", ("ticket",)),
+    ]
