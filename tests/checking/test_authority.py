@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coverdict import open_pack
 from coverdict.checking.warnings import warnings_of
 from tests.packs_written import PACK, PARAMETERS, RULES, SOURCES, minimal_pack
 
@@ -25,7 +26,7 @@ def told(folder: Path, *periods: tuple[str, str], **files: str) -> list[str]:
     law = LAW + "".join(
         OPEN.format(id=id, a=a, b=b) for id, (a, b) in zip(names, periods, strict=True)
     )
-    (folder / "sources").mkdir(parents=True)
+    (folder / "sources").mkdir(parents=True, exist_ok=True)
     (folder / "sources/law.yaml").write_text(law, encoding="utf-8")
     opened = minimal_pack(folder, **files)
     assert opened.pack is not None, opened.diagnostics
@@ -92,3 +93,15 @@ def test_the_warning_leads_to_the_statement(tmp_path: Path) -> None:
     first = next(each for each in found if each.code == "CV447")
     assert str(first.span) == "park/rules/all.yaml:6:9"
     assert [str(near.span) for near in first.related] == ["park/sources/all.yaml:3:9"]
+
+
+def test_the_warning_can_be_excused(tmp_path: Path) -> None:
+    late = ("2026-02-01", "open")
+    assert told(tmp_path, late, rules=citing("law.now"))
+    pack = open_pack(tmp_path, "park").pack
+    assert pack is not None
+    (found,) = (each for each in warnings_of(pack).standing if each.diagnostic.code == "CV447")
+    excused = f"waivers: [{{excuses: CV447, about: open-gate, digest: {found.digest!r}, why: w}}]\n"
+    (tmp_path / "waivers").mkdir()
+    (tmp_path / "waivers/all.yaml").write_text(excused, encoding="utf-8")
+    assert told(tmp_path, late, rules=citing("law.now")) == []

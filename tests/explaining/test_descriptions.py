@@ -8,7 +8,7 @@ import pytest
 from coverdict import open_pack
 from coverdict.explaining.descriptions import Description, describe, nearest_ids
 from tests.explaining.lending import lending, write_pack
-from tests.packs_written import SOURCES, minimal_pack
+from tests.packs_written import SOURCES, catalogue_of, minimal_pack
 
 
 def described(folder: Path, id: str) -> Description:
@@ -144,6 +144,7 @@ def test_an_unknown_id_is_answered_with_the_nearest(tmp_path: Path) -> None:
 def test_a_statement_tells_its_numbers_and_when_it_is_law(tmp_path: Path) -> None:
     periods = "effective: {from: 2024-01-01, until: 2027-01-01}\n    known: {from: 2025-02-01, until: open}"
     dated = SOURCES.replace("    says:", f"    catalogue: [PT-08, PT-9]\n    {periods}\n    says:")
+    catalogue_of(tmp_path, "PT-08", "PT-9")
     pack = minimal_pack(tmp_path, sources=dated).pack
     assert pack is not None
     gate = describe(pack, "sign.gate")

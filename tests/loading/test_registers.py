@@ -8,7 +8,7 @@ import pytest
 from coverdict.vocabulary.diagnostics import Diagnostic
 from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.sources import Statement
-from tests.packs_written import found, minimal_pack, only
+from tests.packs_written import catalogue_of, found, minimal_pack, only
 
 HEAD = "document: {id: law, title: The law of parks, rank: statute, held: false}\n"
 APART = "document: law\n"
@@ -75,11 +75,7 @@ def test_two_statements_of_a_document_have_two_ids_in_whatever_files(tmp_path: P
 
 def statement(folder: Path, keys: str) -> Statement:
     text = HEAD + LISTED + DOGS.replace("role:", f"{keys} role:")
-    listed = (
-        "catalogue: {id: a, title: t}\nentries: [{id: PT-08, title: t}, {id: GEN-1.2, title: t}]\n"
-    )
-    (folder / "catalogue").mkdir()
-    (folder / "catalogue/a.yaml").write_text(listed, encoding="utf-8")
+    catalogue_of(folder, "PT-08", "GEN-1.2")
     pack = minimal_pack(write(folder, a=text)).pack
     assert pack is not None
     return pack.statements["law.dogs"]

@@ -16,7 +16,7 @@ from coverdict.presenting.page_markdown import page_as_markdown
 from coverdict.presenting.page_text import page_as_text
 from coverdict.presenting.pages import Page
 from tests.explaining.lending import lending
-from tests.packs_written import SOURCES, minimal_pack
+from tests.packs_written import SOURCES, catalogue_of, minimal_pack
 
 ROOT = Path(__file__).parents[2]
 PACKS = ["knowledge/medicare-therapy", "tests/packs/library-loans"]
@@ -141,6 +141,7 @@ def test_a_statement_tells_its_numbers_and_when_it_is_law(tmp_path: Path) -> Non
         "    says:",
         "    catalogue: [PT-08]\n    effective: {from: 2024-01-01, until: open}\n    says:",
     )
+    catalogue_of(tmp_path, "PT-08")
     pack = minimal_pack(tmp_path, sources=dated).pack
     assert pack is not None
     told = page_as_text(pack_page(pack, {}), WIDE)

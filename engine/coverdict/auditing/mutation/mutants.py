@@ -227,11 +227,14 @@ def _slips_of_rule(pack: Pack, was: Rule) -> Iterator[_Slip]:
 
 
 def _shifted(period: Period, window: Period) -> Iterator[tuple[str, Period, frozenset[date]]]:
-    """The period with an end moved by a day, and the one day of the window on which that shows."""
+    """The period with an end moved by a day, and the one day of the window on which that shows.
+
+    An end that is the window's own says how far the pack looks and nothing of the rule, so it is not moved.
+    """
     start, until = period.start, period.until
-    if start is not None:
+    if start is not None and start != window.start:
         yield from _moved("from", start, window, lambda day: Period(day, until))
-    if until is not None:
+    if until is not None and until != window.until:
         yield from _moved("until", until, window, lambda day: Period(start, day))
 
 
