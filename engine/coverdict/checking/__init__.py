@@ -30,6 +30,11 @@ from coverdict.checking.periods import (
     periods_that_end_before_they_begin,
 )
 from coverdict.checking.presumptions import presumptions_that_give_way_in_vain
+from coverdict.checking.shades import (
+    shades_that_name_no_value,
+    shades_that_never_stand,
+    shades_without_a_criterion,
+)
 from coverdict.checking.statements import (
     citations_of_nothing,
     statements_bound_to_nothing,
@@ -42,6 +47,9 @@ from coverdict.vocabulary.packs import Pack
 CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     names_declared_twice,
     names_that_lead_nowhere,
+    shades_that_name_no_value,
+    shades_without_a_criterion,
+    shades_that_never_stand,
     citations_of_nothing,
     statements_without_their_use,
     statements_bound_to_nothing,

@@ -149,6 +149,9 @@ def _by_pack(pack: Pack) -> Iterator[Mention]:
         use = Use("reports it", "question", question.id, question.title)
         for reported in question.reports:
             yield Space.NAME, reported.key, use
+        use = Use("words its answer by it", "question", question.id, question.title)
+        for shade in question.shades:
+            yield from ((Space.NAME, name, use) for name in (shade.when.key, *shade.named))
     for presumption in pack.presumptions:
         use = Use("presumes it", "presumption", presumption.fact, presumption.title)
         yield Space.NAME, presumption.fact, use

@@ -179,6 +179,13 @@ def question_told(pack: Pack, question: Question) -> Iterator[Section]:
     if question.wording:
         lines = (f"{in_plain_letters(key)}: {says}" for key, says in question.wording.items())
         yield Section("how the answer is put", tuple(lines))
+    if question.shades:
+        shades = (
+            f"{in_plain_letters(each.of)}, where {subject_title(pack, each.when.key)}"
+            f" ({each.when.key}): {each.says}"
+            for each in question.shades
+        )
+        yield Section("in place of that, the first that holds", tuple(shades))
 
 
 def impossible_told(pack: Pack, impossible: Impossible) -> Iterator[Section]:

@@ -151,7 +151,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         service_date=about.text("service-date"),
         service_date_span=about.place("service-date"),
         span=about.place("id"),
-        questions=by_id(map(declare.question, _questions(files)), report),
+        questions=by_id((declare.question(item, parameters) for item in _questions(files)), report),
         facts=facts,
         parameters=parameters,
         code_sets=code_sets,

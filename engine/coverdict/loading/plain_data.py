@@ -23,6 +23,7 @@ from coverdict.vocabulary import (
     expressions,
     packs,
     periods,
+    shades,
     sources,
     values,
     waivers,
@@ -52,6 +53,7 @@ _MODULES = (
     waivers,
     cases,
     catalogues,
+    shades,
     packs,
 )
 _TYPES = [item for module in _MODULES for item in _declared(module)]

@@ -148,6 +148,9 @@ CODES: dict[str, str] = {
     # What is asked of a case
     "CV452": "fact told instead of one that is not asked for",
     "CV456": "presumption that gives way in vain",
+    "CV457": "shade that names no value",
+    "CV458": "shade without a criterion",
+    "CV459": "shade that never stands",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",

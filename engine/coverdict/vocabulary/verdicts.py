@@ -229,12 +229,13 @@ class PackName:
 
 @record
 class Verdict:
-    """The whole answer."""
+    """The whole answer; ``shade`` is the criterion on account of which ``says`` is not the verdict's own wording."""
 
     question: str
     question_title: str
     verdict: VerdictValue
     says: str
+    shade: str | None
     modality: Modality | None
     service_date: str
     knowledge_date: str

@@ -65,11 +65,16 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "scenarios/[]/expect/missing/[]": "given-name",
         "scenarios/[]/expect/not-missing/[]": "given-name",
         "scenarios/[]/expect/refused": "impossible-name",
+        "scenarios/[]/expect/shade": "criterion-name",
     },
 }
 """The places in a kind of file that hold a name: keys joined by `/`, `[]` for the items of a list."""
 _SHARED_NAMES: Mapping[str, Mapping[str, str]] = {
-    "question": {"decides": "criterion-name", "reports/[]": "conclusion-name"},
+    "question": {
+        "decides": "criterion-name",
+        "reports/[]": "conclusion-name",
+        "shades/[]/when": "criterion-name",
+    },
     "presumption": {"fact": "fact-name", "unless-told/[]": "fact-name"},
 }
 """The same, in what several kinds of file may hold."""
