@@ -26,6 +26,7 @@ class Kind(StrEnum):
     PARAMETERS = "parameters"
     CODES = "codes"
     RULES = "rules"
+    TERMS = "terms"
     SCENARIOS = "scenarios"
     WAIVERS = "waivers"
     CASE = "case"

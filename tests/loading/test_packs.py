@@ -5,7 +5,7 @@ import pytest
 from coverdict import open_pack
 from tests.packs_written import FILES, PACK, found, minimal_pack, only
 
-FOLDERS = "sources/, facts/, parameters/, codes/, rules/, scenarios/, waivers/"
+FOLDERS = "sources/, facts/, parameters/, codes/, rules/, terms/, scenarios/, waivers/"
 
 
 def test_a_folder_without_a_pack_yaml_is_no_pack(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ _FOLDERS = {
     "pack": "pack.yaml",
     "presumptions": "pack.yaml",
     "impossible": "pack.yaml",
+    "kinds": "pack.yaml",
     "document": "sources/",
     "statements": "sources/",
     "facts": "facts/",
@@ -56,6 +57,7 @@ _FOLDERS = {
     "duties": "rules/",
     "rules": "rules/",
     "scenarios": "scenarios/",
+    "terms": "terms/",
     "waivers": "waivers/",
 }
 

@@ -23,6 +23,7 @@ from coverdict.vocabulary import (
     packs,
     periods,
     sources,
+    terms,
     values,
     waivers,
 )
@@ -47,6 +48,7 @@ _MODULES = (
     expressions,
     conditions,
     sources,
+    terms,
     courses,
     waivers,
     cases,

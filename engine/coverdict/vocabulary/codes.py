@@ -139,8 +139,9 @@ CODES: dict[str, str] = {
     "CV441": "amount with too many values for a batch",
     "CV442": "column without a fact of its own",
     "CV443": "map of columns that can't be followed",
-    # What is asked of a case
+    # What is asked of a case, and the terms it is told in
     "CV452": "fact told instead of one that is not asked for",
+    "CV453": "two terms of one name",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",

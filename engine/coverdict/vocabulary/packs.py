@@ -14,6 +14,7 @@ from coverdict.vocabulary.expressions import Constant, Expression, Reference, Ro
 from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.records import record
 from coverdict.vocabulary.sources import Citation, Document, Statement
+from coverdict.vocabulary.terms import Term
 from coverdict.vocabulary.values import Type, Value
 from coverdict.vocabulary.waivers import Waiver
 
@@ -294,6 +295,7 @@ class Pack:
     scope: Scope | None = None
     course: CourseRules | None = None
     kinds: Mapping[str, CaseKind] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
     coverage: Coverage | None = None
     waivers: tuple[Waiver, ...] = ()
     topics: Mapping[str, TopicHead] = field(default_factory=dict)

@@ -10,6 +10,7 @@ _BY_KEY = {
     "parameters": "parameters",
     **dict.fromkeys(("code-sets", "tables"), "codes"),
     **dict.fromkeys(("criteria", "choices", "amounts", "duties", "rules"), "rules"),
+    "terms": "terms",
     "scenarios": "scenarios",
     "waivers": "waivers",
 }
@@ -18,7 +19,7 @@ _SHARED = {"pack": "version", "course": "title", "plan": "case"}
 
 
 def kind_of(node: Node) -> str:
-    """The kind of file: pack, sources, facts, parameters, codes, rules, scenarios, waivers, course, plan, else case."""
+    """The kind of file: pack, sources, facts, parameters, codes, rules, terms, scenarios and so on, else case."""
     if not isinstance(node, Mapping):
         return "case"
     for entry in node.entries:
