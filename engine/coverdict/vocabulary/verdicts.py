@@ -162,12 +162,13 @@ class Conclusion:
 
 @record
 class PresumptionUsed:
-    """A value taken because the case is silent."""
+    """A value taken because the case is silent; ``asked_of`` is who could tell otherwise."""
 
     fact: str
     value: str
     title: str
     statements: tuple[str, ...]
+    asked_of: str
 
 
 @record
