@@ -122,14 +122,21 @@ class Writer:
         pack |= {"service-date": "day", "questions": [question]}
         pack |= {"scope": {"title": "here", "when": self.test(), **CITES}} if self.rarely() else {}
         facts = self.random.sample(sorted(FACTS), self.random.choice([0, 0, 1, 2]))
-        presumptions = {"presumptions": [self.presumption(id) for id in facts]} if facts else {}
+        presumptions = (
+            {"presumptions": [self.presumption(id, facts) for id in facts]} if facts else {}
+        )
         impossible = {"id": "never", "title": "never", "when": self.test_of([*FACTS])}
         refused = {"impossible": [impossible]} if self.rarely() else {}
         return {"pack": pack, **presumptions, **refused}
 
-    def presumption(self, fact: str) -> Written:
+    def presumption(self, fact: str, presumed: list[str]) -> Written:
+        """A presumption that may give way to facts that are not ``presumed``."""
         value = {"fact": fact, "is": self.random.choice(LITERALS[FACTS[fact]])}
-        return {**value, "title": "usual", "effective": self.period(), **CITES}
+        others = [id for id in FACTS if id not in presumed]
+        told = (
+            {"unless-told": self.random.sample(others, self.up_to(2))} if self.sometimes() else {}
+        )
+        return {**value, **told, "title": "usual", "effective": self.period(), **CITES}
 
     def parameter(self, id: str) -> Written:
         """A parameter with one value, or with another from a day on, or once another was known."""

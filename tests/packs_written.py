@@ -75,6 +75,14 @@ FILES = {
 }
 
 
+def catalogue_of(folder: Path, *numbers: str) -> None:
+    """Write a catalogue with these numbers into the folder of a pack."""
+    entries = ", ".join(f"{{id: {number}, title: t}}" for number in numbers)
+    (folder / "catalogue").mkdir(parents=True, exist_ok=True)
+    text = f"catalogue: {{id: a, title: t}}\nentries: [{entries}]\n"
+    (folder / "catalogue/all.yaml").write_text(text, encoding="utf-8")
+
+
 def minimal_pack(folder: Path, **files: str) -> OpenedPack:
     """The pack in ``folder``, opened, with these texts in the place of its own; places are shown below ``park``."""
     for kind, (name, text) in FILES.items():

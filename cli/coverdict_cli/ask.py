@@ -126,12 +126,13 @@ def _held(request: Request, answers: str | None) -> tuple[Interview, Verdict]:
 def _with_what_is_not_asked(pack: Pack, case: Case, respondent: Case, request: Request) -> Case:
     """A respondent's file tells before any question what none is about.
 
-    That is the date of service, what the pack would presume, and what is used only where a case tells it.
+    That is the date of service, what is or unmakes a presumption, and what is used only where a case tells it.
     """
     from coverdict import Case
 
-    presumed = (item.fact for item in pack.presumptions if request.presume)
+    presumed = (item for item in pack.presumptions if request.presume)
+    settling = (name for item in presumed for name in (item.fact, *item.gives_way_to))
     told = (fact.id for fact in pack.facts.values() if fact.only_if_told)
-    first = {pack.service_date, *presumed, *told}
+    first = {pack.service_date, *settling, *told}
     told_first = {name: given for name, given in respondent.facts.items() if name in first}
     return Case({**told_first, **case.facts}, case.stated)

@@ -67,8 +67,10 @@ def drafted_pack(place: Place) -> Pack:
     return read.pack
 
 
-def pack_in_work(place: Place) -> tuple[Pack, tuple[Scenario, ...]]:
-    """The pack and its scenarios, where nothing is wrong but what is still to be filled in or reviewed."""
+def pack_in_work(
+    place: Place, unfinished: frozenset[str] = _UNFINISHED
+) -> tuple[Pack, tuple[Scenario, ...]]:
+    """The pack and its scenarios, where nothing is wrong but what is ``unfinished``, to be filled in or reviewed."""
     from coverdict import open_pack
     from coverdict.api.opening import read_draft
     from coverdict.loading.scenarios import read_scenarios
@@ -76,7 +78,7 @@ def pack_in_work(place: Place) -> tuple[Pack, tuple[Scenario, ...]]:
     found = open_pack(place.folder, place.shown_as)
     if found.pack is not None:
         return found.pack, found.scenarios
-    wrong = [each for each in found.diagnostics if each.is_error and each.code not in _UNFINISHED]
+    wrong = [each for each in found.diagnostics if each.is_error and each.code not in unfinished]
     if wrong:
         raise Failure(told(wrong, found.texts))
     read = read_draft(place.folder, place.shown_as)

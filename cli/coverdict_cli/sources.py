@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from coverdict_cli.catalogue import catalogue
 from coverdict_cli.matrix import matrix
 from coverdict_cli.sources_drift import drift
 from coverdict_cli.sources_index import index
@@ -21,3 +22,4 @@ app.command()(index)
 app.command()(verify)
 app.command()(drift)
 app.command()(matrix)
+app.command()(catalogue)

@@ -30,6 +30,9 @@ def test_a_fact_that_nothing_reads_is_told(tmp_path: Path) -> None:
         PACK + "  scope: {title: it is so, cites: [sign.gate], when: {visitor.age: 3}}\n",
         PACK + "impossible:\n  - {id: never, title: it is so, when: {visitor.age: 3}}\n",
         PACK + "course: {totals: [price], plan-facts: [visitor.age]}\n",
+        PACK
+        + "presumptions:\n  - {fact: gate.open, is: true, unless-told: [visitor.age], title: so,"
+        " cites: [sign.gate], effective: {from: 2026-01-01, until: open}}\n",
     ],
 )
 def test_what_a_pack_reads_of_a_fact_counts(tmp_path: Path, pack: str) -> None:

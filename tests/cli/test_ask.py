@@ -146,3 +146,15 @@ def test_the_list_to_read_out_can_be_had_alone(tmp_path: Path) -> None:
     done = run("decide", "--pack", write_pack(tmp_path), *OUT, "--format", "questions")
     assert "\nTo ask: provider\n  1. What kind of book is it?\n" in done.stdout
     assert (done.returncode, "Source:" in done.stdout) == (0, False)
+
+
+def test_a_file_that_answers_tells_first_what_a_presumption_gives_way_to(tmp_path: Path) -> None:
+    path = write_pack(tmp_path) / "pack.yaml"
+    giving = path.read_text().replace("is: true\n", "is: true\n    unless-told: [book.marks]\n")
+    path.write_text(giving, encoding="utf-8")
+    answers = tmp_path / "a.yaml"
+    answers.write_text(
+        "loan.date: 2026-04-01\nbook.kind: novel\nbook.marks: [pencil]\n", encoding="utf-8"
+    )
+    done = run("ask", "--pack", path.parent, "--answers", answers, "--fact", "books.out=1")
+    assert "Is the reader of age?" in done.stdout

@@ -127,6 +127,17 @@ def test_without_its_document_a_statement_lacks_its_digest(pool: Path) -> None:
     assert codes(pool) == {"CV160", "CV317", "CV321"}
 
 
+def test_a_statement_of_a_document_that_is_not_held_may_begin_a_file(pool: Path) -> None:
+    head = "document: {id: law, title: The law of pools, rank: statute, held: false}\n"
+    first = "statements: [{id: a, says: s, citation: § 1, role: informative, why: w}]\n"
+    (pool / "sources/law.yaml").write_text(head + first, encoding="utf-8")
+    place = ("--document", "law", "--block", "4", "--into", "sources/law-of-dogs.yaml")
+    assert run("new", "statement", "dogs", *place, "--pack", pool).returncode == 0
+    text = (pool / "sources/law-of-dogs.yaml").read_text(encoding="utf-8")
+    assert text.startswith("document: law\nstatements:\n  - id: dogs\n")
+    assert codes(pool) == {"CV160", "CV317"}
+
+
 def test_a_new_scenario_may_start_from_another(pool: Path) -> None:
     into = ("--pack", pool, "--into", "scenarios/swimming.yaml")
     assert run("new", "scenario", "ten", "--like", "twelve", *into).returncode == 0

@@ -110,3 +110,12 @@ def test_what_cannot_be_indexed_says_why(
     done = run("sources", "index", *arguments, cwd=loans)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(message)
+
+
+def test_a_file_that_only_adds_statements_is_no_register_to_go_by(tmp_path: Path) -> None:
+    apart = "document: rules\nstatements: [{id: a, says: s, citation: § 1, role: encoded}]\n"
+    write(tmp_path, apart, "more.yaml")
+    write(tmp_path, "The gate is open.\n")
+    done = run("sources", "index", "rules.txt", "--like", "more.yaml", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("error[CV448]: this file only adds statements to `rules`\n")

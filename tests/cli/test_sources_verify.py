@@ -234,3 +234,15 @@ def test_a_document_that_the_pack_does_not_have_is_refused(loans: Path) -> None:
         1,
         "error: no document `lending-rule`\n help: did you mean `lending-rules`?\n",
     )
+
+
+def test_statements_in_several_files_are_counted_for_their_document(loans: Path) -> None:
+    more = "document: leaflet\nstatements: [{id: a, says: s, citation: § 1, role: informative, why: w}]\n"
+    write(loans / "loans/sources", more, "a-more.yaml")
+    code, told, _ = verified(loans, RULES)
+    assert code == 0
+    assert "Your library card (leaflet): 2 statements" in told
+    write(loans / "loans/sources", more.replace("leaflet", "lending-rules"), "a-more.yaml")
+    code, _, told = verified(loans, RULES)
+    assert code == 1
+    assert told.startswith("error[CV448]: this file only adds statements to `lending-rules`\n")

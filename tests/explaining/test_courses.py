@@ -18,6 +18,7 @@ from coverdict import (
     decide,
     estimate,
     explain,
+    open_pack,
     read_case,
 )
 from tests.explaining.garage import (
@@ -28,6 +29,7 @@ from tests.explaining.garage import (
     garage,
     plan_of,
     visits,
+    write_garage,
 )
 
 
@@ -256,3 +258,31 @@ def test_a_course_of_500_visits_takes_well_under_a_second(pack: Pack) -> None:
     start = time.process_time()
     estimate(pack, course, date(2026, 6, 1))
     assert time.process_time() - start < 1
+
+
+WEAR = (
+    "presumptions:\n  - {fact: repair.wear, is: false, unless-told: [excess.met], title: no wear,"
+    " cites: [terms.shares], effective: {from: 2026-01-01, until: open}}\n"
+)
+
+
+def presuming_no_wear(folder: Path, *entries: str) -> Estimate:
+    """The course, in a case that says nothing of wear, nor of the excess but where a visit does."""
+    path = write_garage(folder) / "pack.yaml"
+    path.write_text(path.read_text().replace("presumptions:\n", WEAR), encoding="utf-8")
+    opened = open_pack(path.parent, "garage")
+    assert opened.pack is not None, opened.diagnostics
+    said = visits(*entries).replace("    repair.wear: false\n", "", 1)
+    return estimated(opened.pack, said.replace('    excess.met: "0.00"\n', "", 1))
+
+
+def test_a_presumption_gives_way_to_what_is_carried(tmp_path: Path) -> None:
+    found = presuming_no_wear(tmp_path, "2026-12-30 70.00", "2027-01-04 70.00")
+    assert [visit.verdict for visit in found.visits] == ["covered", "undetermined"]
+
+
+def test_nothing_is_presumed_where_what_would_be_carried_is_not_known(tmp_path: Path) -> None:
+    found = presuming_no_wear(tmp_path, "2026-03-02 70.00", "2026-03-03 70.00")
+    lost = "not decided: what the visit before leaves is not known: the excess met so far"
+    assert [visit.verdict for visit in found.visits] == ["covered", None]
+    assert found.visits[1].notes == (lost,)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from coverdict import open_pack
 from coverdict.explaining.descriptions import Description, describe, nearest_ids
-from tests.explaining.lending import lending
+from tests.explaining.lending import lending, write_pack
+from tests.packs_written import SOURCES, catalogue_of, minimal_pack
 
 
 def described(folder: Path, id: str) -> Description:
@@ -137,3 +139,32 @@ def test_an_unknown_id_is_answered_with_the_nearest(tmp_path: Path) -> None:
     assert describe(pack, "lendabel") is None
     assert nearest_ids(pack, "lendabel")[0] == "lendable"
     assert nearest_ids(pack, "zzz") == ()
+
+
+def test_a_statement_tells_its_numbers_and_when_it_is_law(tmp_path: Path) -> None:
+    periods = "effective: {from: 2024-01-01, until: 2027-01-01}\n    known: {from: 2025-02-01, until: open}"
+    dated = SOURCES.replace("    says:", f"    catalogue: [PT-08, PT-9]\n    {periods}\n    says:")
+    catalogue_of(tmp_path, "PT-08", "PT-9")
+    pack = minimal_pack(tmp_path, sources=dated).pack
+    assert pack is not None
+    gate = describe(pack, "sign.gate")
+    assert gate is not None
+    assert section(gate, "known in a catalogue as") == ("PT-08, PT-9",)
+    assert section(gate, "in effect") == (
+        "for dates of service from 2024-01-01 until before 2027-01-01,"
+        " as known from 2025-02-01, with no end",
+    )
+
+
+def test_what_a_presumption_gives_way_to_is_told_on_both_sides(tmp_path: Path) -> None:
+    path = write_pack(tmp_path) / "pack.yaml"
+    giving = path.read_text().replace("is: true\n", "is: true\n    unless-told: [book.kind]\n")
+    path.write_text(giving, encoding="utf-8")
+    pack = open_pack(path.parent, "lending").pack
+    assert pack is not None
+    adult, kind = describe(pack, "reader.adult"), describe(pack, "book.kind")
+    assert adult is not None
+    assert kind is not None
+    told = "not where the case says anything of: the kind of book (book.kind)"
+    assert section(adult, "presumed when a case is silent")[-1] == told
+    assert uses(kind)[-1] == "presumption reader.adult gives way to it"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 
 from coverdict import Asking, Verdict, decide
+from coverdict.compiling.in_force import presumptions_in_force
 from tests.packs_written import FACTS, PACK, RULES, minimal_pack
 from tests.situations import Situated, case_of, situations
 
@@ -21,6 +22,17 @@ def test_a_verdict_that_lists_no_presumption_is_the_same_without_them(at: Situat
 @given(situations())
 def test_a_presumption_listed_is_about_a_fact_that_the_case_does_not_give(at: Situated) -> None:
     assert {item.fact for item in at.decided().presumptions}.isdisjoint(at.case.facts)
+
+
+@given(situations())
+def test_a_value_is_presumed_where_neither_its_fact_nor_one_it_gives_way_to_is_told(
+    at: Situated,
+) -> None:
+    for item in presumptions_in_force(at.pack, *at.days):
+        told = {item.fact, *(each.key for each in item.unless_told)} & at.case.facts.keys()
+        given = at.case.facts.get(item.fact)
+        expected = given.value if given else None if told else item.value
+        assert at.inputs.get(item.fact) == expected
 
 
 def told(verdict: Verdict) -> object:

@@ -18,8 +18,19 @@ from coverdict.vocabulary.nodes import Entry, Mapping, Node, PlainValue, Scalar,
 from tests.loading.shape_samples import SOURCE, STORE, refused
 
 ROOT = Path(__file__).parents[2]
-KINDS = ["pack", "sources", "facts", "parameters", "codes", "rules", "scenarios", "case"]
-KINDS += ["course", "plan", "waivers", "terms"]
+KINDS = [
+    "pack",
+    "sources",
+    "facts",
+    "parameters",
+    "codes",
+    "rules",
+    "questions",
+    "terms",
+    "scenarios",
+    "case",
+]
+KINDS += ["course", "plan", "waivers", "catalogue"]
 FILES = {
     kind: json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_text(encoding="utf-8"))
     for kind in [*KINDS, "common"]
@@ -29,7 +40,7 @@ FILES = {
 def blocks() -> list[tuple[str, str]]:
     """Every example of the language page with the kind of its file."""
     page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
-    kinds = "pack.yaml|facts|parameters|codes|rules|scenarios|waivers|terms"
+    kinds = "pack.yaml|facts|parameters|codes|rules|questions|terms|scenarios|waivers|catalogue"
     found = re.findall(rf"^## ({kinds})\S*\n.*?^```yaml\n(.*?)^```", page, re.M | re.S)
     _, courses = page.split("## Courses and plans")
     found += [

@@ -54,7 +54,7 @@ def test_a_key_that_is_like_none_is_refused_with_those_known() -> None:
     assert only("facts", f"{FACT}\nzzz: 1") == (
         "CV201",
         "unknown key `zzz`",
-        "known here: `facts`",
+        "known here: `facts`, `presumptions`, `impossible`",
         "2:1",
     )
 

@@ -174,8 +174,12 @@ def _presumed(pack: Pack, case: Case, asking: Asking) -> set[str]:
         return found
     days = era(pack, asking.service_date, asking.knowledge_date)
     read = _read_by(pack, asking.question, *days)
-    presumed = {item.fact for item in presumptions_in_force(pack, *days)} & set(read)
-    return found | presumed - case.facts.keys()
+    told = case.facts.keys()
+    return found | {
+        item.fact
+        for item in presumptions_in_force(pack, *days)
+        if item.fact in read and told.isdisjoint({item.fact, *item.gives_way_to})
+    }
 
 
 @cache

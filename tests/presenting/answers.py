@@ -80,6 +80,7 @@ def verdict(**changes: Any) -> Verdict:  # noqa: ANN401
         question_title="May it be lent?",
         verdict=VerdictValue.COVERED,
         says="The book may be lent.",
+        shade=None,
         modality=MUST,
         service_date="2026-03-02",
         knowledge_date="2026-03-02",

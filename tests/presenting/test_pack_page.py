@@ -16,6 +16,7 @@ from coverdict.presenting.page_markdown import page_as_markdown
 from coverdict.presenting.page_text import page_as_text
 from coverdict.presenting.pages import Page
 from tests.explaining.lending import lending
+from tests.packs_written import SOURCES, catalogue_of, minimal_pack
 
 ROOT = Path(__file__).parents[2]
 PACKS = ["knowledge/medicare-therapy", "tests/packs/library-loans"]
@@ -133,3 +134,24 @@ def test_a_contradiction_stands_wherever_its_statements_do() -> None:
 def test_a_long_list_of_values_stands_below_what_is_tested() -> None:
     flat = text(PACKS[0])
     assert "- the remark codes on the notice: among them one of these:\n" in flat
+
+
+def test_a_statement_tells_its_numbers_and_when_it_is_law(tmp_path: Path) -> None:
+    dated = SOURCES.replace(
+        "    says:",
+        "    catalogue: [PT-08]\n    effective: {from: 2024-01-01, until: open}\n    says:",
+    )
+    catalogue_of(tmp_path, "PT-08")
+    pack = minimal_pack(tmp_path, sources=dated).pack
+    assert pack is not None
+    told = page_as_text(pack_page(pack, {}), WIDE)
+    assert "statement sign.gate, PT-08\n" in told
+    assert "in effect for dates of service from 2024-01-01, with no end\n" in told
+
+
+def test_a_presumption_tells_what_it_gives_way_to() -> None:
+    told = text("tests/packs/library-loans")
+    told = told[told.index("Taken: the reader lives in town.") :]
+    says, fact = (line.strip() for line in told.splitlines()[1:3])
+    assert says == "Not taken where the case says anything of these:"
+    assert fact == "- The reader's own library has an agreement with this one"

@@ -165,3 +165,32 @@ def test_a_table_takes_the_packs_own_names_and_values() -> None:
     assert slips(table.format(of="therapy.kin", row="covered: true")) == ["tables/0/of"]
     assert slips(table.format(of="therapy.kind", row="coverd: true")) == ["tables/0/rows/a"]
     assert slips(table.format(of="therapy.kind", row="covered: 1")) == ["tables/0/rows/a/covered"]
+
+
+@pytest.mark.parametrize("above", ["", "pack:\n  version: 1.0.0\n  "])
+def test_questions_and_presumptions_take_the_packs_own_names_wherever_they_stand(
+    above: str,
+) -> None:
+    indent = "    " if above else "  "
+    start = "pack/" if above else ""
+    asked = f"{above}questions:\n{indent}- {{id: a, title: t, decides: {{}}}}\n"
+    assert f"{start}questions/0/decides" not in slips(asked.replace("{}", "covered"))
+    assert f"{start}questions/0/decides" in slips(asked.replace("{}", "visit.date"))
+
+
+def test_presumptions_beside_the_facts_take_the_packs_own_names() -> None:
+    text = (
+        "presumptions:\n  - {{fact: {name}, is: true, title: t, effective: {{from: 2026-01-01, until: open}},"
+        " cites: [therapy-article.cure-not-required]}}\n"
+    )
+    assert slips(text.format(name="provider.bills-medicare")) == []
+    assert slips(text.format(name="provider.bils-medicare")) == ["presumptions/0/fact"]
+
+
+def test_a_presumption_gives_way_to_the_packs_own_facts() -> None:
+    text = (PACKS[1] / "pack.yaml").read_text(encoding="utf-8")
+    slip = text.replace("[reader.home-library-agrees]", "[reader.home-library-agree]")
+    assert (slips(text, PACKS[1]), slips(slip, PACKS[1])) == (
+        [],
+        ["presumptions/0/unless-told/0"],
+    )

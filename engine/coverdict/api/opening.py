@@ -7,6 +7,7 @@ from pathlib import Path
 from coverdict.api.installed import schemas
 from coverdict.api.opened import OpenedPack
 from coverdict.checking import check_pack
+from coverdict.checking.catalogues import check_catalogues
 from coverdict.checking.expectations import check_scenarios
 from coverdict.checking.unfilled import unfilled, without_what_follows
 from coverdict.loading import register_files
@@ -31,7 +32,8 @@ def open_pack(folder: Path, shown_as: str, scenarios: bool = True) -> OpenedPack
     if read.pack is None:
         found = [*marks, *without_what_follows(read.diagnostics, marks)]
         return OpenedPack(None, (), in_order(found), read.texts)
-    checked = (*read.diagnostics, *check_pack(read.pack))
+    listed = check_catalogues(read.pack) if scenarios else ()
+    checked = (*read.diagnostics, *check_pack(read.pack), *listed)
     found = [*marks, *without_what_follows(checked, marks)]
     tried: tuple[Scenario, ...] = ()
     if not any(item.is_error for item in found):

@@ -29,6 +29,12 @@ from coverdict.checking.periods import (
     parameter_gaps_and_overlaps,
     periods_that_end_before_they_begin,
 )
+from coverdict.checking.presumptions import presumptions_that_give_way_in_vain
+from coverdict.checking.shades import (
+    shades_that_name_no_value,
+    shades_that_never_stand,
+    shades_without_a_criterion,
+)
 from coverdict.checking.statements import (
     citations_of_nothing,
     statements_bound_to_nothing,
@@ -42,6 +48,9 @@ from coverdict.vocabulary.packs import Pack
 CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     names_declared_twice,
     names_that_lead_nowhere,
+    shades_that_name_no_value,
+    shades_without_a_criterion,
+    shades_that_never_stand,
     citations_of_nothing,
     statements_without_their_use,
     statements_bound_to_nothing,
@@ -52,6 +61,7 @@ CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     periods_that_end_before_they_begin,
     parameter_gaps_and_overlaps,
     facts_presumed_twice,
+    presumptions_that_give_way_in_vain,
     comparisons_that_do_not_fit,
     conditions_that_never_hold,
     settings_that_do_not_fit,

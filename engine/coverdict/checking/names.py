@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Protocol
 
 from coverdict.checking.reading import all_references, tests
+from coverdict.loading.named import twice
 from coverdict.loading.names import nearest
-from coverdict.loading.packs import twice
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span
 from coverdict.vocabulary.packs import Pack, Setting
 from coverdict.vocabulary.values import Type
@@ -212,6 +212,17 @@ def _presumed_and_bounds(pack: Pack) -> Iterator[Diagnostic]:
                 presumption.span,
                 _places(pack.facts),
             )
+        for cited in presumption.unless_told:
+            if cited.key not in pack.facts:
+                yield undeclared(
+                    "CV301",
+                    f"the presumption about `{presumption.fact}` gives way to"
+                    f" the undeclared fact `{cited.key}`",
+                    "no case can tell a fact that is not declared",
+                    cited.key,
+                    cited.span,
+                    _places(pack.facts),
+                )
     for amount in pack.amounts.values():
         stands_for = amount.stands_in_for
         if stands_for is not None and stands_for.key not in pack.amounts:

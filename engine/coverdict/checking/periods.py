@@ -21,6 +21,9 @@ def _periods(pack: Pack) -> Iterator[tuple[str, Period, Span]]:
         for value in parameter.values:
             yield f"a period of parameter `{parameter.id}`", value.effective, value.span
             yield f"a known period of parameter `{parameter.id}`", value.known, value.span
+    for key, statement in pack.statements.items():
+        yield f"the effective period of statement `{key}`", statement.effective, statement.span
+        yield f"the known period of statement `{key}`", statement.known, statement.span
     for item in pack.presumptions:
         yield f"the period of the presumption about `{item.fact}`", item.effective, item.span
 

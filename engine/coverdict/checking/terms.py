@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coverdict.checking.names import undeclared
-from coverdict.loading.packs import twice
+from coverdict.loading.named import twice
 from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.terms import Term, spoken

@@ -138,9 +138,10 @@ class _Runner:
             yield f"not known after the visit before, which is not decided: {titles}"
 
     def _lost(self, case: Case, presumed: tuple[Presumption, ...]) -> str | None:
-        """A carried fact that is not known and that a presumption, meant for the first visit, would fill."""
-        filled = {item.fact for item in presumed} - case.facts.keys()
-        lost = (carry.fact.key for carry in self._rules if carry.fact.key in filled)
+        """A carried fact that is not known, though it decides what a presumption, meant for the first visit, fills."""
+        taken = (item for item in presumed if item.is_taken(case.facts))
+        filling = {name for item in taken for name in (item.fact, *item.gives_way_to)}
+        lost = (carry.fact.key for carry in self._rules if carry.fact.key in filling)
         return next((self.pack.facts[name].title for name in lost), None)
 
     @property

@@ -91,6 +91,6 @@ def _prepared(
 
 @lru_cache(maxsize=16)
 def _goal_alone(pack: Pack, question: str, day: date, known: date) -> tuple[Background, Compiled]:
-    asked = replace(pack.questions[question], reports=())
+    asked = replace(pack.questions[question], reports=(), shades=())
     program = compile_question(pack, asked, day, known)
     return Background(pack, program, day, known), Compiled(program)

@@ -150,9 +150,14 @@ def _by_pack(pack: Pack) -> Iterator[Mention]:
         use = Use("reports it", "question", question.id, question.title)
         for reported in question.reports:
             yield Space.NAME, reported.key, use
+        use = Use("words its answer by it", "question", question.id, question.title)
+        for shade in question.shades:
+            yield from ((Space.NAME, name, use) for name in (shade.when.key, *shade.named))
     for presumption in pack.presumptions:
         use = Use("presumes it", "presumption", presumption.fact, presumption.title)
         yield Space.NAME, presumption.fact, use
+        for name in presumption.gives_way_to:
+            yield Space.NAME, name, Use("gives way to it", *_after_how(use))
         yield from _cited(presumption.cites, Use("cites it", *_after_how(use)))
     if pack.scope:
         use = Use("reads it", "scope", pack.id, pack.scope.title)

@@ -119,8 +119,11 @@ def presumption_told(pack: Pack, presumption: Presumption) -> Iterator[Section]:
     fact = presumption.fact
     type = pack.facts[fact].type if fact in pack.facts else Type.BOOLEAN
     value = value_in_words(presumption.value, type, values_of(pack, fact))
-    period = period_in_words(presumption.effective)
-    yield Section("presumed when a case is silent", (f"{value}: {presumption.title}", period))
+    lines = [f"{value}: {presumption.title}", period_in_words(presumption.effective)]
+    if presumption.unless_told:
+        told = ", ".join(f"{subject_title(pack, id)} ({id})" for id in presumption.gives_way_to)
+        lines.append(f"not where the case says anything of: {told}")
+    yield Section("presumed when a case is silent", tuple(lines))
 
 
 def parameter_told(pack: Pack, parameter: Parameter) -> Iterator[Section]:
@@ -184,6 +187,13 @@ def question_told(pack: Pack, question: Question) -> Iterator[Section]:
     if question.wording:
         lines = (f"{in_plain_letters(key)}: {says}" for key, says in question.wording.items())
         yield Section("how the answer is put", tuple(lines))
+    if question.shades:
+        shades = (
+            f"{in_plain_letters(each.of)}, where {subject_title(pack, each.when.key)}"
+            f" ({each.when.key}): {each.says}"
+            for each in question.shades
+        )
+        yield Section("in place of that, the first that holds", tuple(shades))
 
 
 def impossible_told(pack: Pack, impossible: Impossible) -> Iterator[Section]:
@@ -209,6 +219,10 @@ def statement_told(pack: Pack, statement: Statement) -> Iterator[Section]:
     yield Section("role", (f"{role}: {statement.why}" if statement.why else role,))
     if statement.seen:
         yield Section("seen at", (statement.seen,))
+    if (statement.effective, statement.known) != (ALWAYS, ALWAYS):
+        yield Section("in effect", (period_in_words(statement.effective, statement.known),))
+    if statement.catalogue:
+        yield Section("known in a catalogue as", (_cited(statement.catalogue),))
 
 
 def period_in_words(effective: Period, known: Period = ALWAYS) -> str:

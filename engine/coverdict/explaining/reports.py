@@ -109,6 +109,7 @@ def presumptions_used(
             item.title,
             keys(item.cites),
             pack.facts[item.fact].asked_of,
+            item.gives_way_to,
         )
         for item in used
     )

@@ -173,7 +173,7 @@ class Situation:
 def presumptions_used(pack: Pack, case: Case, asking: Asking) -> dict[str, Presumption]:
     """The presumptions that fill this case's silences, by fact."""
     asked = presumptions_asked(pack, asking)
-    return {item.fact: item for item in asked if item.fact not in case.facts}
+    return {item.fact: item for item in asked if item.is_taken(case.facts)}
 
 
 def given_value(situation: Situation, name: str) -> Value | None:

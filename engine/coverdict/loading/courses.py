@@ -14,7 +14,7 @@ from decimal import Decimal
 from coverdict.loading import course_refusals as refusals
 from coverdict.loading.cases import FilePart, TextPart, case_from_node
 from coverdict.loading.fields import Fields
-from coverdict.loading.packs import twice
+from coverdict.loading.named import twice
 from coverdict.loading.plan_facts import contradictions
 from coverdict.loading.schemas import SchemaStore
 from coverdict.loading.shaped_files import read_shaped

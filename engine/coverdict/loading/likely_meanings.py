@@ -42,9 +42,10 @@ _OTHER_NAMES = {
 }
 _FOLDERS = {
     "pack": "pack.yaml",
-    "presumptions": "pack.yaml",
-    "impossible": "pack.yaml",
     "kinds": "pack.yaml",
+    "presumptions": "facts/",
+    "impossible": "facts/",
+    "questions": "questions/",
     "document": "sources/",
     "statements": "sources/",
     "facts": "facts/",
@@ -59,6 +60,8 @@ _FOLDERS = {
     "scenarios": "scenarios/",
     "terms": "terms/",
     "waivers": "waivers/",
+    "catalogue": "catalogue/",
+    "entries": "catalogue/",
 }
 
 
@@ -75,7 +78,7 @@ def likely_key(key: str, free: Collection[str]) -> str | None:
 def home_of(key: str) -> str | None:
     """Where a key of a file's top level belongs, in words.
 
-    >>> home_of("rules"), home_of("presumptions"), home_of("title")
+    >>> home_of("rules"), home_of("pack"), home_of("title")
     ('a file under rules/', 'pack.yaml', None)
     """
     folder = _FOLDERS.get(key)

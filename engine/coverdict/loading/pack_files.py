@@ -7,9 +7,20 @@ from pathlib import Path
 from coverdict.loading.names import nearest
 from coverdict.vocabulary.diagnostics import Diagnostic, Span
 
-FOLDERS = ("sources", "facts", "parameters", "codes", "rules", "terms", "scenarios", "waivers")
+FOLDERS = (
+    "sources",
+    "facts",
+    "parameters",
+    "codes",
+    "rules",
+    "questions",
+    "terms",
+    "scenarios",
+    "waivers",
+    "catalogue",
+)
 NOT_READ = ("examples",)
-NOT_DECIDING = ("scenarios", "waivers", "examples")
+NOT_DECIDING = ("scenarios", "waivers", "catalogue", "examples")
 NOT_IN_DIGEST = (*NOT_DECIDING, "terms")
 """Terms decide nothing either, but they are few, and belong to what every answer is told in."""
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from coverdict.loading import declarations as declare
-from coverdict.loading import registers
 from coverdict.loading.cases import case_from_node
+from coverdict.loading.catalogues import catalogue
 from coverdict.loading.conditions import ConditionReader, Symbol
 from coverdict.loading.course_rules import course_rules
 from coverdict.loading.fields import Fields
 from coverdict.loading.files import read_text
+from coverdict.loading.named import by_id
 from coverdict.loading.pack_files import NOT_DECIDING, NOT_IN_DIGEST, NOT_READ, files_of
+from coverdict.loading.registers import registered
 from coverdict.loading.schemas import SchemaStore, schema_diagnostics
 from coverdict.loading.strict_yaml import read_yaml
 from coverdict.loading.tables import code_set_of, in_words, rules_of
 from coverdict.loading.waivers import waiver
-from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span, in_order
+from coverdict.vocabulary.diagnostics import Diagnostic, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode
 from coverdict.vocabulary.packs import CaseKind, Choice, Criterion, Fact, Pack, Parameter
-from coverdict.vocabulary.sources import Document, Statement
 from coverdict.vocabulary.values import Type
 
 _NAMED = (
@@ -51,16 +51,6 @@ class PackRead:
     texts: dict[str, str] = field(default_factory=dict)
 
 
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def span(self) -> Span: ...
-
-
-_N = TypeVar("_N", bound=_Named)
-
-
 @dataclass(slots=True)
 class _Files:
     """The files of a pack by kind, with what was wrong in reading them."""
@@ -80,12 +70,14 @@ def read_pack(
 ) -> PackRead:
     """The pack in ``folder``; places are told with ``shown_as`` in front of the path within it.
 
-    Scenarios and waivers decide nothing; without them a pack is read faster.
+    Scenarios, waivers and catalogues decide nothing; without them a pack is read faster.
     """
     left_out = NOT_READ if scenarios else NOT_DECIDING
     files = _read_files(folder, shown_as, schemas, left_out)
     if any(item.is_error for item in files.diagnostics):
         return PackRead(diagnostics=in_order(files.diagnostics), texts=files.texts)
+    if not any(_questions(files)):
+        return PackRead(diagnostics=(_no_question(files),), texts=files.texts)
     found: list[Diagnostic] = list(files.diagnostics)
     pack = _pack(files, found.append)
     pack = replace(pack, kinds=_kinds(pack, files, found.append))
@@ -119,40 +111,17 @@ def _read_files(
     return files
 
 
-def _by_id(things: Iterable[_N], report: Callable[[Diagnostic], None]) -> dict[str, _N]:
-    """The things by id; a second one of the same id is reported and left out."""
-    named: dict[str, _N] = {}
-    for thing in things:
-        if thing.id in named:
-            report(twice(thing.id, thing.span, named[thing.id].span))
-        else:
-            named[thing.id] = thing
-    return named
-
-
-def twice(id: str, second: Span, first: Span) -> Diagnostic:
-    """Two things have one id."""
-    return Diagnostic(
-        "CV310",
-        f"`{id}` is declared twice",
-        "an id names one thing, so that every rule and every explanation means the same by it",
-        second,
-        "give one of them another id",
-        related=(Related("declared first here", first),),
-    )
-
-
 def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
     """The pack, with names declared before conditions are read, so that literals get their types."""
     head = files.by_kind["pack"][0]
     about = head.fields("pack") or head
     tables = tuple(files.entries("codes", "tables"))
     listed = map(declare.code_set, files.entries("codes", "code-sets"))
-    code_sets = _by_id(chain(listed, map(code_set_of, tables)), report)
-    facts = _by_id(
+    code_sets = by_id(chain(listed, map(code_set_of, tables)), report)
+    facts = by_id(
         (declare.fact(item, code_sets) for item in files.entries("facts", "facts")), report
     )
-    parameters = _by_id(
+    parameters = by_id(
         (declare.parameter(item, report) for item in files.entries("parameters", "parameters")),
         report,
     )
@@ -160,8 +129,8 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         map(declare.criterion, files.entries("rules", "criteria")),
         map(declare.duty, files.entries("rules", "duties")),
     )
-    criteria = _by_id(yes_no, report)
-    choices = _by_id(map(declare.choice, files.entries("rules", "choices")), report)
+    criteria = by_id(yes_no, report)
+    choices = by_id(map(declare.choice, files.entries("rules", "choices")), report)
     amounts = tuple(files.entries("rules", "amounts"))
     symbols = {
         **_symbols(facts, parameters, criteria, choices),
@@ -171,7 +140,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
     doubled = _declared_twice(files)
     known = {name: symbol for name, symbol in symbols.items() if name not in doubled}
     reader = ConditionReader(known, report)
-    documents, statements = _sources(files, report)
+    documents, statements = registered(files.by_kind.get("sources", ()), report)
     scope, course = about.fields("scope"), head.fields("course")
     return Pack(
         id=about.text("id"),
@@ -182,14 +151,14 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         service_date=about.text("service-date"),
         service_date_span=about.place("service-date"),
         span=about.place("id"),
-        questions=_by_id(map(declare.question, about.mappings("questions")), report),
+        questions=by_id((declare.question(item, parameters) for item in _questions(files)), report),
         facts=facts,
         parameters=parameters,
         code_sets=code_sets,
         criteria=criteria,
         choices=choices,
-        amounts=_by_id((declare.amount(item, reader) for item in amounts), report),
-        rules=_by_id(
+        amounts=by_id((declare.amount(item, reader) for item in amounts), report),
+        rules=by_id(
             chain(
                 (declare.rule(item, reader) for item in files.entries("rules", "rules")),
                 *(rules_of(table, reader, words) for table in tables),
@@ -199,17 +168,19 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         documents=documents,
         statements=statements,
         presumptions=tuple(
-            declare.presumption(item, reader) for item in head.mappings("presumptions")
+            declare.presumption(item, reader) for item in _of_cases(files, "presumptions")
         ),
         impossible=tuple(
-            _by_id(
-                (declare.impossible(item, reader) for item in head.mappings("impossible")), report
+            by_id(
+                (declare.impossible(item, reader) for item in _of_cases(files, "impossible")),
+                report,
             ).values()
         ),
         scope=declare.scope(scope, reader) if scope else None,
         course=course_rules(course) if course else None,
-        terms=_by_id(map(declare.term, files.entries("terms", "terms")), report),
+        terms=by_id(map(declare.term, files.entries("terms", "terms")), report),
         coverage=declare.coverage(about.fields("coverage")),
+        catalogues=tuple(map(catalogue, files.by_kind.get("catalogue", ()))),
         waivers=tuple(map(waiver, files.entries("waivers", "waivers"))),
         declared_twice=doubled,
         leaves_out_unconfirmed=about.text("unconfirmed") == "leave-out",
@@ -219,6 +190,30 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
             if (written := file.fields("topic")) is not None
         },
     )
+
+
+def _questions(files: _Files) -> Iterator[Fields]:
+    """Those of pack.yaml, then those of the other files by their names: the first is the main one."""
+    about = files.by_kind["pack"][0].fields("pack")
+    return chain(
+        about.mappings("questions") if about else (), files.entries("questions", "questions")
+    )
+
+
+def _no_question(files: _Files) -> Diagnostic:
+    about = files.by_kind["pack"][0].fields("pack")
+    return Diagnostic(
+        "CV202",
+        "`questions` is missing",
+        "a pack without a question can't be asked anything",
+        about.span if about else None,
+        "add `questions` here, or in a file of questions/",
+    )
+
+
+def _of_cases(files: _Files, key: str) -> Iterator[Fields]:
+    """What is written of all cases, in pack.yaml or beside the facts."""
+    return chain(files.entries("pack", key), files.entries("facts", key))
 
 
 def _kinds(
@@ -234,7 +229,7 @@ def _kinds(
             report(problem)
         return CaseKind(fields.text("id"), fields.text("title"), case, fields.place("id"))
 
-    return _by_id(map(kind, files.entries("pack", "kinds")), report)
+    return by_id(map(kind, files.entries("pack", "kinds")), report)
 
 
 def _declared_twice(files: _Files) -> frozenset[str]:
@@ -258,21 +253,3 @@ def _symbols(
         **{id: Symbol(Type.BOOLEAN) for id in criteria},
         **{id: Symbol(Type.CHOICE, choice.values) for id, choice in choices.items()},
     }
-
-
-def _sources(
-    files: _Files, report: Callable[[Diagnostic], None]
-) -> tuple[Mapping[str, Document], Mapping[str, Statement]]:
-    documents: dict[str, Document] = {}
-    statements: dict[str, Statement] = {}
-    for file in files.by_kind.get("sources", ()):
-        head = file.fields("document")
-        assert head is not None, "the schema asks for a document"
-        document = registers.document(head)
-        if document.id in documents:
-            report(twice(document.id, document.span, documents[document.id].span))
-            continue
-        documents[document.id] = document
-        of_file = (registers.statement(item, document) for item in file.mappings("statements"))
-        statements |= {item.key: item for item in _by_id(of_file, report).values()}
-    return documents, statements

@@ -17,11 +17,13 @@ from typing import Any
 
 from coverdict.vocabulary import (
     cases,
+    catalogues,
     conditions,
     courses,
     expressions,
     packs,
     periods,
+    shades,
     sources,
     terms,
     values,
@@ -52,6 +54,8 @@ _MODULES = (
     courses,
     waivers,
     cases,
+    catalogues,
+    shades,
     packs,
 )
 _TYPES = [item for module in _MODULES for item in _declared(module)]

@@ -53,7 +53,11 @@ def register_of(text: str, shown_as: str, schemas: SchemaStore) -> ReadRegister:
     if not isinstance(node, Mapping) or any(item.is_error for item in found):
         return ReadRegister(None, in_order(found), {shown_as: text})
     fields = Fields(node)
-    document = registers.document(fields.fields("document") or fields)
+    head = fields.fields("document")
+    if head is None:
+        apart = registers.held_in_parts(fields.text("document"), fields.place("document"))
+        return ReadRegister(None, (apart,), {shown_as: text})
+    document = registers.document(head)
     statements = (registers.statement(each, document) for each in fields.mappings("statements"))
     register = RegisterFile(text, node, document, tuple(statements))
     return ReadRegister(register, in_order(found), {shown_as: text})

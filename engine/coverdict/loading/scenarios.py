@@ -8,8 +8,8 @@ from datetime import date
 from coverdict.loading.cases import case_from_node
 from coverdict.loading.expectations import read_expectation, unknown
 from coverdict.loading.fields import Fields
+from coverdict.loading.named import twice
 from coverdict.loading.names import nearest
-from coverdict.loading.packs import twice
 from coverdict.vocabulary.cases import Case
 from coverdict.vocabulary.diagnostics import Diagnostic, Span, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode

@@ -106,9 +106,8 @@ def decisions(asked: Asked, source: Node, keep: Sequence[str] = ()) -> Decisions
 def _eras(asked: Asked) -> Iterator[_Era]:
     """The eras of the pack's window, those joined in which all is the same."""
     pack, before = asked.pack, None
-    question = replace(
-        asked.question, reports=tuple(Citation(id, asked.question.span) for id in asked.conclusions)
-    )
+    reports = tuple(Citation(id, asked.question.span) for id in asked.conclusions)
+    question = replace(asked.question, reports=reports, shades=())
     dated: tuple[Rule | Presumption | ParameterValue, ...] = (
         *pack.rules.values(),
         *pack.presumptions,
@@ -133,6 +132,7 @@ def _eras(asked: Asked) -> Iterator[_Era]:
 
 def _read_by(eras: Sequence[_Era], pack: Pack) -> tuple[str, ...]:
     read = {name for era in eras for name in (*era.program.facts, *era.program.stated)}
+    read.update(name for era in eras for item in era.presumed for name in item.gives_way_to)
     read.add(pack.service_date)
     return tuple(name for name in (*pack.facts, *pack.criteria) if name in read)
 
@@ -178,28 +178,34 @@ def _told(asked: Asked, era: _Era) -> Told:
 
 def _given(asked: Asked, era: _Era, source: Node, keep: Sequence[str]) -> exp.Select:
     """What the rows give, with what is presumed in the place of silence, and the day that chooses the rules."""
-    presumed = {item.fact: item.value for item in era.presumed}
+    presumed = {item.fact: item for item in era.presumed}
     nodes: list[Node] = [column(name) for name in keep]
     names = [*era.program.facts, *era.program.stated]
     for name in names:
         value = column(name)
         if name in presumed:
-            given = constant(presumed[name]).node
-            value = exp.Coalesce(
-                this=value, expressions=[exp.cast(given, column_type(asked.pack, name))]
-            )
+            taken = exp.cast(constant(presumed[name].value).node, column_type(asked.pack, name))
+            value = exp.case().when(_untold(presumed[name]), taken).else_(value)
         nodes.append(exp.alias_(value, name, quoted=True))
     day = column(asked.pack.service_date)
-    silent = {**dict.fromkeys(presumed), asked.pack.service_date: None}
+    untold = {name: _untold(item) for name, item in presumed.items()}
+    silent = {**untold, asked.pack.service_date: _is_silent(asked.pack.service_date)}
     nodes += [
-        exp.alias_(
-            exp.Is(this=column(name), expression=exp.null()), f"{PRESUMED}:{name}", quoted=True
-        )
-        for name in silent
+        exp.alias_(condition, f"{PRESUMED}:{name}", quoted=True)
+        for name, condition in silent.items()
     ]
     undated = exp.Coalesce(this=day, expressions=[constant(asked.undated).node])
     nodes.append(exp.alias_(undated, DAY, quoted=True))
     return exp.select(*nodes).from_(source.copy())
+
+
+def _untold(presumption: Presumption) -> Node:
+    """The row tells none of the facts to which the presumption gives way."""
+    return exp.and_(*map(_is_silent, (presumption.fact, *presumption.gives_way_to)))
+
+
+def _is_silent(name: str) -> Node:
+    return exp.Is(this=column(name), expression=exp.null())
 
 
 def _during(start: date, until: date) -> Node:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from coverdict.explaining.citing import cited_statements
 from coverdict.explaining.mentions import Space, Use, uses_in
 from coverdict.explaining.naming import in_plain_letters
+from coverdict.explaining.particulars import period_in_words
 from coverdict.presenting.citing import contradictions_of, place_in_document
 from coverdict.presenting.pack_items import anchor, kind_and_id, used_by
 from coverdict.presenting.pages import Item, Part, sentence
 from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.periods import ALWAYS
 from coverdict.vocabulary.sources import Document, Role, Statement
 
 _HEADINGS = {
@@ -58,11 +60,18 @@ def _document(document: Document) -> Part:
 def _statement(pack: Pack, found: Statement, uses: Mapping[str, tuple[Use, ...]]) -> Item:
     (cited,) = cited_statements(pack, (found.key,))
     why = (sentence(found.why),) if found.why else ()
-    place = f"{place_in_document(cited)}; {kind_and_id('statement', found.key)}"
+    numbers = (each.key for each in found.catalogue)
+    id = ", ".join((kind_and_id("statement", found.key), *numbers))
+    place = f"{place_in_document(cited)}; {id}"
     below = tuple(used_by(uses.get(found.key, ())))
     return Item(
         sentence(found.says),
-        (*why, place, *contradictions_of(cited)),
+        (*why, place, *_in_effect(found), *contradictions_of(cited)),
         below,
         anchor=anchor(Space.STATEMENT, found.key),
     )
+
+
+def _in_effect(found: Statement) -> Iterator[str]:
+    if (found.effective, found.known) != (ALWAYS, ALWAYS):
+        yield f"in effect {period_in_words(found.effective, found.known)}"

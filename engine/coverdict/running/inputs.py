@@ -13,7 +13,7 @@ Inputs = Mapping[str, Value]
 
 def inputs_of(case: Case, presumptions: tuple[Presumption, ...] = ()) -> Inputs:
     """Facts given, criteria stated and, where the case is silent, what is presumed."""
-    presumed = {item.fact: item.value for item in presumptions}
+    presumed = {item.fact: item.value for item in presumptions if item.is_taken(case.facts)}
     given = {name: given.value for name, given in case.facts.items()}
     stated = {name: given.value for name, given in case.stated.items()}
     return presumed | given | stated

@@ -139,9 +139,20 @@ CODES: dict[str, str] = {
     "CV441": "amount with too many values for a batch",
     "CV442": "column without a fact of its own",
     "CV443": "map of columns that can't be followed",
+    # Registers and catalogues
+    "CV444": "statements of a document that no file registers",
+    "CV445": "number that no catalogue has",
+    "CV446": "entry of a catalogue without a statement",
+    "CV447": "in force on days on which nothing cited is in effect",
+    "CV448": "statements apart from the register of a held document",
     # What is asked of a case, and the terms it is told in
     "CV452": "fact told instead of one that is not asked for",
     "CV453": "two terms of one name",
+    # What is presumed, and how an answer is put
+    "CV456": "presumption that gives way in vain",
+    "CV457": "shade that names no value",
+    "CV458": "shade without a criterion",
+    "CV459": "shade that never stands",
     # Scenarios
     "CV501": "unknown name in a scenario",
     "CV502": "scenario that is like itself",

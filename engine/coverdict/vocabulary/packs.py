@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coverdict.vocabulary.cases import Case
+from coverdict.vocabulary.catalogues import Catalogue
 from coverdict.vocabulary.conditions import Condition
 from coverdict.vocabulary.courses import CourseRules
 from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.expressions import Constant, Expression, Reference, Rounding
 from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.records import record
+from coverdict.vocabulary.shades import Shade
 from coverdict.vocabulary.sources import Citation, Document, Statement
 from coverdict.vocabulary.terms import Term
 from coverdict.vocabulary.values import Type, Value
@@ -188,7 +190,7 @@ class Rule:
 
 @record
 class Question:
-    """Something a pack can be asked; ``wording`` is the answer in plain words by verdict."""
+    """Something a pack can be asked; ``wording`` is the answer in plain words by verdict; ``shades`` go before it."""
 
     id: str
     title: str
@@ -196,16 +198,19 @@ class Question:
     reports: tuple[Citation, ...]
     wording: Mapping[str, str]
     span: Span
+    shades: tuple[Shade, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
-        """The ids of what it decides and then of what it reports."""
-        return self.decides, *(cited.key for cited in self.reports)
+        """The ids of what it decides, of what it reports and of what its shades rest on."""
+        reports = (cited.key for cited in self.reports)
+        shading = (id for shade in self.shades for id in shade.told)
+        return tuple(dict.fromkeys((self.decides, *reports, *shading)))
 
 
 @record
 class Presumption:
-    """A value taken when a case is silent."""
+    """A value taken when a case is silent about the fact, and about those of ``unless_told`` too."""
 
     fact: str
     value: Value
@@ -214,6 +219,16 @@ class Presumption:
     effective: Period
     known: Period
     span: Span
+    unless_told: tuple[Citation, ...] = ()
+
+    def is_taken(self, told: Container[str]) -> bool:
+        """Whether the value is taken beside these facts, which a case tells."""
+        return not any(name in told for name in (self.fact, *self.gives_way_to))
+
+    @property
+    def gives_way_to(self) -> tuple[str, ...]:
+        """The other facts, by id, that keep the value from being taken where a case tells them."""
+        return tuple(each.key for each in self.unless_told)
 
 
 @record
@@ -298,6 +313,7 @@ class Pack:
     terms: Mapping[str, Term] = field(default_factory=dict)
     coverage: Coverage | None = None
     waivers: tuple[Waiver, ...] = ()
+    catalogues: tuple[Catalogue, ...] = ()
     topics: Mapping[str, TopicHead] = field(default_factory=dict)
     declared_twice: frozenset[str] = frozenset()
     leaves_out_unconfirmed: bool = False

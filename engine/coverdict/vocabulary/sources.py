@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from coverdict.vocabulary.diagnostics import Span
+from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.records import record
 
 
@@ -79,7 +80,8 @@ class Statement:
     """One sentence, bullet or row of a document, bound to its text by place and digest; ``says`` is our wording.
 
     Only a statement of a document that is not held has no digest, and may have no place but its ``citation``: section
-    and paragraph, as the field cites them. ``seen`` is where it was read.
+    and paragraph, as the field cites them. ``seen`` is where it was read, ``catalogue`` the numbers under which
+    catalogues know it. It is law for the days of service in ``effective``, and was known in ``known``.
     """
 
     document: Document
@@ -96,6 +98,9 @@ class Statement:
     citation: str | None = None
     confidence: Confidence = Confidence.PRIMARY
     seen: str | None = None
+    catalogue: tuple[Citation, ...] = ()
+    effective: Period = ALWAYS
+    known: Period = ALWAYS
 
     @property
     def place(self) -> tuple[int, int]:

@@ -6,20 +6,22 @@ from coverdict.vocabulary.nodes import Mapping, Node
 
 _BY_KEY = {
     "document": "sources",
-    "facts": "facts",
+    **dict.fromkeys(("facts", "presumptions", "impossible"), "facts"),
     "parameters": "parameters",
     **dict.fromkeys(("code-sets", "tables"), "codes"),
     **dict.fromkeys(("criteria", "choices", "amounts", "duties", "rules"), "rules"),
+    "questions": "questions",
     "terms": "terms",
     "scenarios": "scenarios",
     "waivers": "waivers",
+    "catalogue": "catalogue",
 }
 _SHARED = {"pack": "version", "course": "title", "plan": "case"}
 """Keys that a case may have too, for a group of facts: a file of the kind has this key below."""
 
 
 def kind_of(node: Node) -> str:
-    """The kind of file: pack, sources, facts, parameters, codes, rules, terms, scenarios and so on, else case."""
+    """The kind of file: pack, or that of a folder of a pack, or course, or plan, else case."""
     if not isinstance(node, Mapping):
         return "case"
     for entry in node.entries:

@@ -20,16 +20,22 @@ _WIDTH = 112
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """The lines of an item; ``folder`` and ``section`` tell in which files and under which key it goes."""
+    """The lines of an item; ``folder`` and ``section`` tell in which files and under which key it goes.
+
+    ``head`` are the lines with which a file begins that holds nothing else.
+    """
 
     folder: str
     section: str
     lines: tuple[str, ...]
+    head: tuple[str, ...] = ()
 
     @property
     def as_file(self) -> str:
         """The text of a file that holds nothing else."""
-        return "".join(f"{line}\n" for line in (f"{self.section}:", *indented(self.lines, 2)))
+        return "".join(
+            f"{line}\n" for line in (*self.head, f"{self.section}:", *indented(self.lines, 2))
+        )
 
 
 def indented(lines: Iterable[str], column: int) -> Iterator[str]:

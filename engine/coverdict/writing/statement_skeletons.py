@@ -25,7 +25,8 @@ def statement_skeleton(
         "  # informative, out-of-scope",
         "  role: unreviewed",
     )
-    return Skeleton("sources", "statements", lines)
+    head = () if document.held else (f"document: {document.id}",)
+    return Skeleton("sources", "statements", lines, head)
 
 
 def _digest(document: Document, found: Sentence | None) -> Iterator[str]:

@@ -24,9 +24,11 @@ KINDS = (
     "parameters",
     "codes",
     "rules",
+    "questions",
     "terms",
     "scenarios",
     "waivers",
+    "catalogue",
     "case",
     "course",
     "plan",
@@ -36,9 +38,6 @@ _COMMON = "urn:coverdict:schema:common#/$defs/"
 _NAMES: Mapping[str, Mapping[str, str]] = {
     "pack": {
         "pack/service-date": "fact-name",
-        "pack/questions/[]/decides": "criterion-name",
-        "pack/questions/[]/reports/[]": "conclusion-name",
-        "presumptions/[]/fact": "fact-name",
         "course/carries/[]/fact": "fact-name",
         "course/carries/[]/becomes": "amount-name",
         "course/totals/[]/amount": "amount-name",
@@ -48,6 +47,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "course/plan-facts/[]": "given-name",
     },
     "sources": {
+        "statements/[]/catalogue/[]": "catalogue-name",
         "statements/[]/contradicts/[]/statement": "statement-id",
         "statements/[]/contradicts/[]/follows": "statement-id",
     },
@@ -67,19 +67,32 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "scenarios/[]/expect/missing/[]": "given-name",
         "scenarios/[]/expect/not-missing/[]": "given-name",
         "scenarios/[]/expect/refused": "impossible-name",
+        "scenarios/[]/expect/shade": "criterion-name",
     },
 }
 """The places in a kind of file that hold a name: keys joined by `/`, `[]` for the items of a list."""
+_SHARED_NAMES: Mapping[str, Mapping[str, str]] = {
+    "question": {
+        "decides": "criterion-name",
+        "reports/[]": "conclusion-name",
+        "shades/[]/when": "criterion-name",
+    },
+    "presumption": {"fact": "fact-name", "unless-told/[]": "fact-name"},
+}
+"""The same, in what several kinds of file may hold."""
 
 
 def vocabulary_schema(
     pack: Pack, scenarios: Iterable[str], kind: str, schemas: SchemaStore
 ) -> Schema:
     """The schema of a kind of file of this pack; ``scenarios`` are the ids of its scenarios."""
-    common = schemas.published("common")["$defs"]
+    common = copy.deepcopy(schemas.published("common")["$defs"])
     schema = copy.deepcopy(schemas.published(kind))
     for place, name in _NAMES.get(kind, {}).items():
         _put(schema, place, defined(name))
+    for part, names in _SHARED_NAMES.items():
+        for place, name in names.items():
+            _put(common[part], place, defined(name))
     if kind == "rules":
         then = _at(schema, "rules/[]/then")
         then.update(conclusion_schema(pack, then))
@@ -94,7 +107,7 @@ def vocabulary_schema(
         expected.update(expected_schema(pack, expected))
         expected.pop("propertyNames")
     definitions = {
-        **copy.deepcopy(common),
+        **common,
         **dict(condition_definitions(pack, common)),
         **dict(case_definitions(pack, common)),
         **dict(_name_definitions(pack, scenarios)),
@@ -122,6 +135,9 @@ def _name_definitions(pack: Pack, scenarios: Iterable[str]) -> Iterator[tuple[st
         "about-name": {**_declared(pack), **rules},
         "question-name": {id: each.title for id, each in pack.questions.items()},
         "impossible-name": {each.id: each.title for each in pack.impossible},
+        "catalogue-name": {
+            each.id: each.title for catalogue in pack.catalogues for each in catalogue.entries
+        },
         "scenario-name": dict.fromkeys(scenarios, "a scenario"),
         "code-set": code_sets,
     }

@@ -9,7 +9,7 @@ import pytest
 from coverdict.auditing.mutation.mutants import Mutant, mutants
 from coverdict.compiling.in_force import parameter_value
 from coverdict.vocabulary.packs import Pack
-from tests.packs_written import FACTS, PARAMETERS, RULES, SCENARIOS, minimal_pack
+from tests.packs_written import FACTS, PACK, PARAMETERS, RULES, SCENARIOS, minimal_pack
 
 COMPARED = """\
 criteria:
@@ -69,7 +69,6 @@ def opened(folder: Path, **files: str) -> Pack:
         "without the exception",
         "until 2026-09-02 in place of 2026-09-01",
         "until 2026-08-31 in place of 2026-09-01",
-        "from 2026-01-02 in place of 2026-01-01",
     ],
 )
 def test_a_rule_has_a_mutant_for_each_small_slip(tmp_path: Path, change: str) -> None:
@@ -84,11 +83,15 @@ def test_a_count_is_asked_for_one_more_and_precedence_is_lost(tmp_path: Path) ->
     assert "without precedence over “who is grown up may enter”" in found
 
 
-def test_an_end_that_lies_outside_the_window_is_left_where_it_is(tmp_path: Path) -> None:
-    found = changes(tmp_path, COMPARED, "closed")
-    assert [change for change in found if "in place of 2026-01-01" in change] == [
-        "from 2026-01-02 in place of 2026-01-01"
+@pytest.mark.parametrize(("about", "moved"), [("closed", False), ("grown-up", True)])
+def test_an_end_that_is_the_windows_own_or_lies_outside_is_left_where_it_is(
+    tmp_path: Path, about: str, moved: bool
+) -> None:
+    ends = [
+        change for change in changes(tmp_path, COMPARED, about) if " in place of 2026-" in change
     ]
+    assert not [change for change in ends if change.startswith("from")]
+    assert bool(ends) is moved
 
 
 def test_a_parameter_moves_by_a_cent_and_by_a_day(tmp_path: Path) -> None:
@@ -158,3 +161,15 @@ def test_each_mutant_is_another_pack_that_differs_in_one_thing(tmp_path: Path) -
 def test_no_two_mutants_of_a_thing_are_called_the_same(tmp_path: Path) -> None:
     names = [(item.about, item.change) for item in made(tmp_path, rules=COMPARED)]
     assert len(names) == len(set(names))
+
+
+def test_a_presumption_that_gives_way_has_a_mutant_without_that(tmp_path: Path) -> None:
+    presumed = (
+        "presumptions:\n  - {fact: gate.open, is: true, unless-told: [ticket, visitor.age],"
+        " title: so, cites: [sign.gate], effective: {from: 2026-01-01, until: open}}\n"
+    )
+    found = [each for each in made(tmp_path, pack=PACK + presumed) if each.field == "presumptions"]
+    assert [(each.change, each.now and each.now.gives_way_to) for each in found][1:3] == [
+        ("presumed even where the case says something of “the ticket”", ("visitor.age",)),
+        ("presumed even where the case says something of “the age”", ("ticket",)),
+    ]

@@ -97,6 +97,18 @@ def test_a_presumption_is_used_where_the_case_is_silent(tmp_path: Path) -> None:
     assert sides(found, "presumption", "gate.open") == {"used": ("silent",), "overridden": ()}
 
 
+UNLESS_TOLD = PRESUMED.replace("is: true", "is: true, unless-told: [ticket]")
+
+
+def test_a_fact_whose_presumption_gives_way_may_be_unknown(tmp_path: Path) -> None:
+    silent = scenario("verdict: undetermined", OPEN.replace("gate.open: true, ", ""), "silent")
+    found = covered(tmp_path, IN, CLOSED, pack=UNLESS_TOLD)
+    assert row(found, "condition", "open-gate").missing[0].name == "unknown"
+    found = covered(tmp_path, IN, CLOSED, silent, pack=UNLESS_TOLD)
+    assert row(found, "condition", "open-gate").missing == ()
+    assert sides(found, "presumption", "gate.open")["overridden"] == ("closed", "silent")
+
+
 def test_values_choices_and_duties_are_told_besides(tmp_path: Path) -> None:
     found = covered(tmp_path, IN, SILENT)
     assert sides(found, "value of a parameter", "full-price") == {"read": ("in",)}

@@ -154,6 +154,8 @@ def _read_by(mutant: Mutant) -> frozenset[str]:
             conditions = [item for item in (when, unless) if item is not None]
         case Scope(when=when) | Impossible(when=when):
             conditions = [when]
+        case Presumption(fact=fact):
+            return frozenset([fact, *mutant.was.gives_way_to])
         case _:
             conditions = []
     return frozenset(test.subject for item in conditions for test in tests_of(item))

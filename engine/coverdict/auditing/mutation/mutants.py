@@ -17,7 +17,7 @@ from coverdict.auditing.mutation.slips import (
     slips_of_expression,
     steps_of_value,
 )
-from coverdict.explaining.naming import value_in_words
+from coverdict.explaining.naming import subject_title, value_in_words
 from coverdict.explaining.wording import setting_in_words
 from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.digests import content_digest
@@ -141,6 +141,12 @@ def _of_presumption(pack: Pack, was: Presumption) -> Iterator[Mutant]:
         return Mutant("presumptions", was.fact, title, change, was.span, was, now, days)
 
     yield changed("not presumed", None, None)
+    for cited in was.unless_told:
+        kept = tuple(item for item in was.unless_told if item is not cited)
+        change = (
+            f"presumed even where the case says something of “{subject_title(pack, cited.key)}”"
+        )
+        yield changed(change, replace(was, unless_told=kept), None)
     for change, period, days in _shifted(was.effective, pack.window):
         yield changed(change, replace(was, effective=period), days)
 
@@ -221,11 +227,14 @@ def _slips_of_rule(pack: Pack, was: Rule) -> Iterator[_Slip]:
 
 
 def _shifted(period: Period, window: Period) -> Iterator[tuple[str, Period, frozenset[date]]]:
-    """The period with an end moved by a day, and the one day of the window on which that shows."""
+    """The period with an end moved by a day, and the one day of the window on which that shows.
+
+    An end that is the window's own says how far the pack looks and nothing of the rule, so it is not moved.
+    """
     start, until = period.start, period.until
-    if start is not None:
+    if start is not None and start != window.start:
         yield from _moved("from", start, window, lambda day: Period(day, until))
-    if until is not None:
+    if until is not None and until != window.until:
         yield from _moved("until", until, window, lambda day: Period(start, day))
 
 

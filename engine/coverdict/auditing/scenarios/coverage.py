@@ -189,12 +189,13 @@ def _in_window(pack: Pack, rule: Rule) -> bool:
 
 
 def _always_presumed(pack: Pack) -> frozenset[str]:
-    """The facts that are presumed throughout the window: no case is silent about them."""
+    """The facts that are presumed throughout the window, whatever else is told: no case is silent about them."""
     start, until = pack.window.start, pack.window.until
     return frozenset(
         item.fact
         for item in pack.presumptions
-        if (item.effective.start is None or (start is not None and item.effective.start <= start))
+        if not item.unless_told
+        and (item.effective.start is None or (start is not None and item.effective.start <= start))
         and (item.effective.until is None or (until is not None and until <= item.effective.until))
     )
 

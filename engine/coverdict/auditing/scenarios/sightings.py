@@ -92,9 +92,9 @@ class Watch:
             if item not in in_force or item.fact not in facts:
                 continue
             given = situation.case.facts.get(item.fact)
-            if given is None:
+            if item.is_taken(situation.case.facts):
                 yield ("presumption", item.fact, str(number)), "used"
-            elif given.value != item.value:
+            elif given is None or given.value != item.value:
                 yield ("presumption", item.fact, str(number)), "overridden"
 
     def _parameters_worked_with(self, situation: Situation) -> Iterator[str]:
