@@ -213,6 +213,30 @@ def test_a_conclusion_that_is_named_brings_its_rules_into_reach(tmp_path: Path) 
     assert found(tmp_path, **HELD, scenarios=written) == ()
 
 
+SHADED = PACK.replace("[price]", '[price], shades: [{of: covered, when: calm, says: "Yes."}]')
+CALM = RULES.replace("amounts:", "  - {id: calm, title: it is calm}\namounts:", 1).replace(
+    "may-enter: true}", "may-enter: true, calm: true}"
+)
+
+
+@pytest.mark.parametrize(
+    ("shade", "day", "codes"),
+    [
+        ("calm", "2026-03-02", []),
+        ("calm", "2027-01-01", ["CV513"]),
+        ("may-enter", "2026-03-02", ["CV517"]),
+        ("clam", "2026-03-02", ["CV501"]),
+        ("price", "2026-03-02", ["CV516"]),
+    ],
+)
+def test_a_shade_that_is_expected_is_one_of_the_question(
+    tmp_path: Path, shade: str, day: str, codes: list[str]
+) -> None:
+    written = scenario(f"shade: {shade}", day)
+    diagnostics = found(tmp_path, pack=SHADED, rules=CALM, scenarios=written)
+    assert [each.code for each in diagnostics if each.code != "CV511"] == codes
+
+
 @pytest.mark.parametrize(
     ("expect", "message"),
     [

@@ -30,11 +30,17 @@ from coverdict.checking.periods import (
     periods_that_end_before_they_begin,
 )
 from coverdict.checking.presumptions import presumptions_that_give_way_in_vain
+from coverdict.checking.shades import (
+    shades_that_name_no_value,
+    shades_that_never_stand,
+    shades_without_a_criterion,
+)
 from coverdict.checking.statements import (
     citations_of_nothing,
     statements_bound_to_nothing,
     statements_without_their_use,
 )
+from coverdict.checking.terms import terms_about_nothing, terms_called_alike
 from coverdict.checking.types import comparisons_that_do_not_fit, settings_that_do_not_fit
 from coverdict.vocabulary.diagnostics import Diagnostic, in_order
 from coverdict.vocabulary.packs import Pack
@@ -42,6 +48,9 @@ from coverdict.vocabulary.packs import Pack
 CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     names_declared_twice,
     names_that_lead_nowhere,
+    shades_that_name_no_value,
+    shades_without_a_criterion,
+    shades_that_never_stand,
     citations_of_nothing,
     statements_without_their_use,
     statements_bound_to_nothing,
@@ -60,6 +69,8 @@ CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     course_names_that_lead_nowhere,
     course_types_that_do_not_fit,
     facts_carried_twice,
+    terms_called_alike,
+    terms_about_nothing,
 )
 """In any order: no check rests on another."""
 

@@ -43,6 +43,7 @@ def expectations_outside_the_window(item: Asked) -> Iterator[Diagnostic]:
     told: list[tuple[str, str]] = [
         *([("verdict", "")] if expect.verdict not in ("undetermined", None) else ()),
         *([("modality", "")] if expect.modality else ()),
+        *([("shade", expect.shade)] if expect.shade else ()),
         *(
             ("conclusions", id)
             for id, wanted in expect.conclusions.items()

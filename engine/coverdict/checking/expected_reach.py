@@ -49,7 +49,7 @@ def rules_that_are_not_in_force(item: Asked) -> Iterator[Diagnostic]:
 
 
 def expectations_beyond_the_question(item: Asked) -> Iterator[Diagnostic]:
-    """A rule, fact or duty that the answer to the question can't speak of."""
+    """A rule, fact, duty or shade that the answer to the question can't speak of."""
     for about, name in _rules_wanted(item):
         rule = item.pack.rules[name]
         in_force = item.service in rule.effective and item.known in rule.known
@@ -62,6 +62,9 @@ def expectations_beyond_the_question(item: Asked) -> Iterator[Diagnostic]:
             duty = item.pack.criteria.get(name)
             if duty is not None and duty.action and name not in reported:
                 yield _beyond(item, about, name, "the duty", "reports it")
+    shades = {shade.when.key for shade in item.question.shades}
+    if expect.shade is not None and expect.shade in item.pack.criteria.keys() - shades:
+        yield _beyond(item, "shade", expect.shade, "the shade", "is worded by it")
     for name in expect.missing:
         if name in item.pack.facts and name not in item.reach.names:
             yield _beyond(item, "missing", name, "the fact", "reads it")
@@ -78,6 +81,7 @@ def _beyond(item: Asked, about: str, name: str, what: str, how: str) -> Diagnost
         "duties": "report the duty in pack.yaml, ask the question that reports it,"
         " or expect it under `conclusions`",
         "missing": "ask the question that it matters to, or take it out",
+        "shade": "name a criterion of the question's `shades`",
     }
     helps["no-duties"] = helps["duties"]
     return Diagnostic(

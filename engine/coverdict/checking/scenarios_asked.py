@@ -48,6 +48,7 @@ class Asked:
         by_key = {
             "verdict": (expect.verdict,) if expect.verdict else (),
             "modality": (expect.modality,) if expect.modality else (),
+            "shade": (expect.shade,) if expect.shade else (),
             "conclusions": values,
             "modality of": sure,
             "rests-on": expect.rests_on,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from coverdict.explaining.citing import Citing, cited_statements, unconfirmed_among
-from coverdict.explaining.findings import attempt, derivation, derived_ids, finding
+from coverdict.explaining.findings import attempt, derivations, finding
 from coverdict.explaining.missing import missing_facts
 from coverdict.explaining.premises import evidence, state_of
 from coverdict.explaining.reasons import reasons
 from coverdict.explaining.reports import amounts_found, conclusions, duties_due, presumptions_used
+from coverdict.explaining.shades import shading
 from coverdict.explaining.situation import Situation
 from coverdict.vocabulary.cases import Asking
 from coverdict.vocabulary.models import Belnap
@@ -40,14 +41,15 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     # A verdict known in a case that is in scope and out of it is in conflict: more facts never take one back.
     decided = situation.model.value(program.goal) if scope is Belnap.TRUE else scope
     verdict = VERDICT_OF[decided]
-    findings = derivation(situation, question.decides)
+    shade = shading(situation, question, verdict)
+    findings = derivations(situation, (question.decides, *shade.ground))
     considered = tuple(attempt(situation, rule) for rule in situation.rules)
-    missing, reported = _asked_and_told(situation, verdict is VerdictValue.UNDETERMINED)
-    why, duties = reasons(pack, findings), duties_due(situation, reported)
+    missing, reported = _asked_and_told(situation, verdict, shade.told)
+    why = (*reasons(pack, findings), *shade.parameters)
+    duties = duties_due(situation, reported)
     amounts, told = amounts_found(situation, reported), conclusions(reported)
     within = _in_scope(situation)
-    below = (item for id in derived_ids(within) for item in derivation(situation, id))
-    presumed = presumptions_used(situation, (*findings, *reported, *below), within)
+    presumed = presumptions_used(situation, (*findings, *reported), within)
     supports = tuple(support for item in findings for support in item.support)
     citing: tuple[Citing, ...] = (*why, *supports, *told, *duties, *amounts, *presumed, *missing)
     scope_cites = pack.scope.cites if pack.scope else ()
@@ -59,7 +61,8 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
         question=question.id,
         question_title=question.title,
         verdict=verdict,
-        says=question.wording.get(verdict.value, _SAYS[verdict]),
+        says=shade.says or question.wording.get(verdict.value, _SAYS[verdict]),
+        shade=shade.shade,
         modality=findings[0].modality if verdict is not VerdictValue.UNDETERMINED else None,
         service_date=asking.service_date.isoformat(),
         knowledge_date=asking.knowledge_date.isoformat(),
@@ -84,12 +87,13 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
 
 
 def _asked_and_told(
-    situation: Situation, undetermined: bool
+    situation: Situation, verdict: VerdictValue, also: tuple[str, ...]
 ) -> tuple[tuple[MissingFact, ...], tuple[Finding, ...]]:
-    """What is still to ask, and what the question reports: but for what no answer could make known."""
-    reports = [cited.key for cited in situation.pack.questions[situation.program.question].reports]
+    """What is still to ask, and what the question reports, and ``also``: but for what no answer could make known."""
+    question = situation.pack.questions[situation.program.question]
+    reports = tuple(dict.fromkeys((*(cited.key for cited in question.reports), *also)))
     unknown = [id for id in reports if state_of(situation, id) is Belnap.UNKNOWN]
-    missing = missing_facts(situation, undetermined, unknown)
+    missing = missing_facts(situation, verdict is VerdictValue.UNDETERMINED, unknown)
     out_of_reach = set(unknown).difference(*(item.matters_to for item in missing))
     told = (id for id in reports if id not in out_of_reach)
     return missing, tuple(finding(situation, id, attempts=False) for id in told)
@@ -104,6 +108,7 @@ def undecided(pack: Pack, asking: Asking, engine: str, warnings: tuple[str, ...]
         question_title=question.title,
         verdict=VerdictValue.UNDETERMINED,
         says=f"Nothing is decided: {warnings[-1]}.",
+        shade=None,
         modality=None,
         service_date=asking.service_date.isoformat(),
         knowledge_date=asking.knowledge_date.isoformat(),

@@ -46,7 +46,7 @@ def question_of_course(pack: Pack, question: str) -> Question:
         *rules.milestones,
         *(line.amount for line in rules.lines),
     )
-    return replace(asked, reports=told)
+    return replace(asked, reports=told, shades=())
 
 
 def _is_duty(pack: Pack, id: str) -> bool:

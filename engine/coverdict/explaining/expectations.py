@@ -39,6 +39,8 @@ def unexpected(
     modality = verdict.modality.value if verdict.modality else "none"
     if expect.modality is not None and modality != expect.modality:
         yield Difference("modality", "", "modality", expect.modality, modality)
+    if expect.shade is not None and verdict.shade != expect.shade:
+        yield Difference("shade", expect.shade, "shade", expect.shade, verdict.shade or "none")
     for id, wanted in expect.conclusions.items():
         yield from _conclusion(id, wanted, conclusions.get(id))
     yield from _rests_on(verdict, expect, behind)

@@ -39,6 +39,7 @@ from coverdict.vocabulary.packs import (
 )
 from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.sources import Citation, Document, Statement
+from coverdict.vocabulary.terms import Term
 from coverdict.vocabulary.values import Type
 
 
@@ -98,6 +99,13 @@ def fact_told(pack: Pack, fact: Fact) -> Iterator[Section]:
     for presumption in pack.presumptions:
         if presumption.fact == fact.id:
             yield from presumption_told(pack, presumption)
+
+
+def term_told(term: Term) -> Iterator[Section]:
+    """What the term means, and what else it is called."""
+    yield Section("what it means", (term.says.strip(),))
+    if term.also:
+        yield Section("also called", term.also)
 
 
 def _only_if_told(pack: Pack, fact: Fact) -> Iterator[str]:
@@ -179,6 +187,13 @@ def question_told(pack: Pack, question: Question) -> Iterator[Section]:
     if question.wording:
         lines = (f"{in_plain_letters(key)}: {says}" for key, says in question.wording.items())
         yield Section("how the answer is put", tuple(lines))
+    if question.shades:
+        shades = (
+            f"{in_plain_letters(each.of)}, where {subject_title(pack, each.when.key)}"
+            f" ({each.when.key}): {each.says}"
+            for each in question.shades
+        )
+        yield Section("in place of that, the first that holds", tuple(shades))
 
 
 def impossible_told(pack: Pack, impossible: Impossible) -> Iterator[Section]:

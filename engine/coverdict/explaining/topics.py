@@ -100,7 +100,7 @@ def _head(pack: Pack, id: str) -> TopicHead | None:
 def _as_read(pack: Pack) -> Iterator[Concluded | Rule]:
     """What answers each question, what that rests on and then what is told with it, nearest first."""
     goals = [question.decides for question in pack.questions.values()]
-    told = [each.key for question in pack.questions.values() for each in question.reports]
+    told = [id for question in pack.questions.values() for id in question.told[1:]]
     rules, seen = rules_on(pack), set[str]()
     conclusions = {each.id: each for each in concluded(pack)}
     for goal in (*goals[:1], *told, *goals[1:]):

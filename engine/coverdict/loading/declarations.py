@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 
 from coverdict.loading.conditions import ConditionReader, Symbol
@@ -34,7 +34,9 @@ from coverdict.vocabulary.packs import (
     TopicHead,
 )
 from coverdict.vocabulary.periods import ALWAYS, Period
+from coverdict.vocabulary.shades import Shade, named_in
 from coverdict.vocabulary.sources import Citation
+from coverdict.vocabulary.terms import Term
 from coverdict.vocabulary.values import Type
 
 Report = Callable[[Diagnostic], None]
@@ -221,8 +223,8 @@ def setting(id: str, span: Span, node: Node, reader: ConditionReader) -> Setting
     return Setting(id, reader.expression(node, reader.symbols.get(id), id), span)
 
 
-def question(fields: Fields) -> Question:
-    """One entry of ``questions:``."""
+def question(fields: Fields, parameters: Container[str]) -> Question:
+    """One entry of ``questions:``; ``parameters`` are the ids of what is not concluded."""
     wording = {
         entry.key: str(entry.value.value)
         for entry in fields.entries("wording")
@@ -235,6 +237,19 @@ def question(fields: Fields) -> Question:
         fields.citations("reports"),
         wording,
         fields.place("decides"),
+        tuple(shade(item, parameters) for item in fields.mappings("shades")),
+    )
+
+
+def shade(fields: Fields, parameters: Container[str]) -> Shade:
+    """One entry of ``shades:``."""
+    says = fields.text("says")
+    return Shade(
+        fields.text("of"),
+        Citation(fields.text("when"), fields.place("when")),
+        says,
+        tuple(name for name in named_in(says) if name not in parameters),
+        fields.place("says"),
     )
 
 
@@ -262,6 +277,19 @@ def presumption(fields: Fields, reader: ConditionReader) -> Presumption:
 def topic(fields: Fields) -> TopicHead:
     """What a file of rules is about."""
     return TopicHead(fields.text("title"), fields.text_or_none("about"), fields.span)
+
+
+def term(fields: Fields) -> Term:
+    """One entry of ``terms:``."""
+    return Term(
+        fields.text("id"),
+        fields.text("title"),
+        tuple(cited.key for cited in fields.citations("also")),
+        fields.text("says"),
+        fields.citations("cites"),
+        fields.citations("about"),
+        fields.place("id"),
+    )
 
 
 def scope(fields: Fields, reader: ConditionReader) -> Scope:

@@ -13,7 +13,7 @@ from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Expectation, ExpectedConclusion
 
 Report = Callable[[Diagnostic], None]
-_ONE_NAME = "refused"
+_ONE_NAME = ("refused", "shade")
 _NAMED = ("rests-on", "duties", "no-duties", "missing", "not-missing", "rules", "no-rules")
 _TAKES = {
     "rests-on": ("a statement", "a rule"),
@@ -25,6 +25,7 @@ _TAKES = {
     "rules": ("a rule",),
     "no-rules": ("a rule",),
     "refused": ("an impossible combination",),
+    "shade": ("a criterion", "a duty"),
 }
 _BELONGS = {
     "a statement": "rests-on",
@@ -47,6 +48,7 @@ _MEANT = {
     "rules": "rule",
     "no-rules": "rule",
     "refused": "impossible combination",
+    "shade": "criterion",
 }
 
 
@@ -64,7 +66,8 @@ def read_expectation(pack: Pack, expect: Fields, report: Report) -> Expectation:
         _names(expect, "not-missing"),
         _names(expect, "rules"),
         _names(expect, "no-rules"),
-        expect.text_or_none(_ONE_NAME),
+        expect.text_or_none("refused"),
+        expect.text_or_none("shade"),
         dict(_places(expect)),
     )
 
@@ -103,8 +106,9 @@ def _places(expect: Fields) -> Iterator[tuple[tuple[str, str], Span]]:
     for key in ("verdict", "modality"):
         if key in expect:
             yield (key, ""), expect.place(key)
-    if _ONE_NAME in expect:
-        yield (_ONE_NAME, expect.text(_ONE_NAME)), expect.place(_ONE_NAME)
+    for key in _ONE_NAME:
+        if key in expect:
+            yield (key, expect.text(key)), expect.place(key)
     for entry in expect.entries("conclusions"):
         yield ("conclusions", entry.key), entry.key_span
     for key in _NAMED:

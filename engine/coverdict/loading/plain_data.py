@@ -23,7 +23,9 @@ from coverdict.vocabulary import (
     expressions,
     packs,
     periods,
+    shades,
     sources,
+    terms,
     values,
     waivers,
 )
@@ -48,10 +50,12 @@ _MODULES = (
     expressions,
     conditions,
     sources,
+    terms,
     courses,
     waivers,
     cases,
     catalogues,
+    shades,
     packs,
 )
 _TYPES = [item for module in _MODULES for item in _declared(module)]

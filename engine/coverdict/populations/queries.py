@@ -106,9 +106,8 @@ def decisions(asked: Asked, source: Node, keep: Sequence[str] = ()) -> Decisions
 def _eras(asked: Asked) -> Iterator[_Era]:
     """The eras of the pack's window, those joined in which all is the same."""
     pack, before = asked.pack, None
-    question = replace(
-        asked.question, reports=tuple(Citation(id, asked.question.span) for id in asked.conclusions)
-    )
+    reports = tuple(Citation(id, asked.question.span) for id in asked.conclusions)
+    question = replace(asked.question, reports=reports, shades=())
     dated: tuple[Rule | Presumption | ParameterValue, ...] = (
         *pack.rules.values(),
         *pack.presumptions,

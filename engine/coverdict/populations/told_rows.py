@@ -66,7 +66,8 @@ def told_of(asked: Asked, case: Case) -> Mapping[str, Told] | Refusal:
 def _situated(asked: Asked, case: Case, asking: Asking) -> Situation:
     pack, days = asked.pack, (asking.service_date, asking.knowledge_date)
     reports = tuple(Citation(id, asked.question.span) for id in asked.conclusions)
-    program = compile_question(pack, replace(asked.question, reports=reports), *days)
+    question = replace(asked.question, reports=reports, shades=())
+    program = compile_question(pack, question, *days)
     presumed = presumptions_in_force(pack, *days) if asked.presume else ()
     model = CrossChecked(program).run(inputs_of(case, presumed))
     return Situation(Background(pack, program, *days), case, asking, model)

@@ -24,6 +24,7 @@ from coverdict.presenting.pack_items import (
 )
 from coverdict.presenting.pages import Item, Part, first_capital, sentence
 from coverdict.vocabulary.packs import Impossible, Pack, Presumption, Question
+from coverdict.vocabulary.shades import Shade
 
 _HOW_TO_READ = (
     "This text is made from the rules by which cases are decided, so it says what they say.",
@@ -64,6 +65,7 @@ def _question(pack: Pack, question: Question) -> Part:
         (
             Item("Answered by:", below=all_named(pack, (question.decides,))),
             *((Item("The answer is put so:", below=answers),) if answers else ()),
+            *_shades(pack, question),
             *_reported(pack, question),
         ),
         level=3,
@@ -71,6 +73,27 @@ def _question(pack: Pack, question: Question) -> Part:
         small=kind_and_id("question", question.id),
         prose=True,
     )
+
+
+def _shades(pack: Pack, question: Question) -> Iterator[Item]:
+    if question.shades:
+        below = (
+            Item(
+                f"{first_capital(in_plain_letters(each.of))}, where"
+                f" {subject_title(pack, each.when.key)}: “{_with_titles(pack, each)}”",
+                link=anchor(Space.NAME, each.when.key),
+            )
+            for each in question.shades
+        )
+        says = (
+            "In the place of that stands the first of these that holds and whose values are known:"
+        )
+        yield Item(says, below=tuple(below))
+
+
+def _with_titles(pack: Pack, shade: Shade) -> str:
+    """The text with what each value is, in the place of the value."""
+    return shade.worded({name: f"[{subject_title(pack, name)}]" for name in shade.named})
 
 
 def _reported(pack: Pack, question: Question) -> Iterator[Item]:

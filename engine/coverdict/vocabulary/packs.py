@@ -14,7 +14,9 @@ from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.expressions import Constant, Expression, Reference, Rounding
 from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.records import record
+from coverdict.vocabulary.shades import Shade
 from coverdict.vocabulary.sources import Citation, Document, Statement
+from coverdict.vocabulary.terms import Term
 from coverdict.vocabulary.values import Type, Value
 from coverdict.vocabulary.waivers import Waiver
 
@@ -188,7 +190,7 @@ class Rule:
 
 @record
 class Question:
-    """Something a pack can be asked; ``wording`` is the answer in plain words by verdict."""
+    """Something a pack can be asked; ``wording`` is the answer in plain words by verdict; ``shades`` go before it."""
 
     id: str
     title: str
@@ -196,11 +198,14 @@ class Question:
     reports: tuple[Citation, ...]
     wording: Mapping[str, str]
     span: Span
+    shades: tuple[Shade, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
-        """The ids of what it decides and then of what it reports."""
-        return self.decides, *(cited.key for cited in self.reports)
+        """The ids of what it decides, of what it reports and of what its shades rest on."""
+        reports = (cited.key for cited in self.reports)
+        shading = (id for shade in self.shades for id in shade.told)
+        return tuple(dict.fromkeys((self.decides, *reports, *shading)))
 
 
 @record
@@ -305,6 +310,7 @@ class Pack:
     scope: Scope | None = None
     course: CourseRules | None = None
     kinds: Mapping[str, CaseKind] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
     coverage: Coverage | None = None
     waivers: tuple[Waiver, ...] = ()
     catalogues: tuple[Catalogue, ...] = ()

@@ -25,7 +25,7 @@ class Expectation:
 
     With ``refused`` the case must be refused for the impossible combination of that id, and nothing else is expected.
     ``places`` tells where each thing expected is written, by the key it stands under and what it names: the verdict
-    and the modality name nothing.
+    and the modality name nothing. ``shade`` is the criterion of the text that the answer must have.
     """
 
     verdict: str | None = None
@@ -39,6 +39,7 @@ class Expectation:
     rules: tuple[str, ...] = ()
     no_rules: tuple[str, ...] = ()
     refused: str | None = None
+    shade: str | None = None
     places: Mapping[tuple[str, str], Span] = field(default_factory=dict)
 
 

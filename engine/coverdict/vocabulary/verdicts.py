@@ -162,12 +162,16 @@ class Conclusion:
 
 @record
 class PresumptionUsed:
-    """A value taken because the case is silent; it gives way to the facts of ``unless_told`` as well."""
+    """A value taken because the case is silent.
+
+    ``asked_of`` is who could tell otherwise; it gives way to the facts of ``unless_told`` as well.
+    """
 
     fact: str
     value: str
     title: str
     statements: tuple[str, ...]
+    asked_of: str
     unless_told: tuple[str, ...] = ()
 
 
@@ -229,12 +233,13 @@ class PackName:
 
 @record
 class Verdict:
-    """The whole answer."""
+    """The whole answer; ``shade`` is the criterion on account of which ``says`` is not the verdict's own wording."""
 
     question: str
     question_title: str
     verdict: VerdictValue
     says: str
+    shade: str | None
     modality: Modality | None
     service_date: str
     knowledge_date: str

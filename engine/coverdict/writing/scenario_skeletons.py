@@ -67,6 +67,8 @@ def _expected(verdict: Verdict) -> Iterator[str]:
     settled = verdict.verdict in (VerdictValue.COVERED, VerdictValue.NOT_COVERED)
     if settled and verdict.modality is not None:
         yield f"    modality: {verdict.modality.value}"
+    if verdict.shade is not None:
+        yield f"    shade: {verdict.shade}"
     supports = (support for finding in verdict.derivation for support in finding.support)
     yield from _names("rests-on", (support.rule for support in supports if support.rule))
     yield from _names("duties", (duty.duty for duty in verdict.duties))

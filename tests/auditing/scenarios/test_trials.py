@@ -119,3 +119,15 @@ def test_an_answer_where_a_refusal_was_expected_is_a_difference(tmp_path: Path) 
     never = "impossible:\n  - {id: never, title: nobody is so old, when: {visitor.age: 999}}\n"
     _, (trial,) = tried(tmp_path, scenario("refused: never"), pack=HELD["pack"] + never)
     assert trial.differences[0].says == "the case: expected a refusal for never, got a decision"
+
+
+def test_another_shade_than_expected_is_told(tmp_path: Path) -> None:
+    pack = HELD["pack"].replace(
+        "decides: may-enter",
+        'decides: may-enter, shades: [{of: covered, when: duty.pay, says: "Yes, once they pay."}]',
+    )
+    (_, (trial,)) = tried(tmp_path, scenario("shade: duty.pay"), pack=pack)
+    assert trial.differences == ()
+    closed = OPEN.replace("open: true", "open: false")
+    (_, (trial,)) = tried(tmp_path, scenario("shade: duty.pay", closed), pack=pack)
+    assert [item.says for item in trial.differences] == ["shade: expected duty.pay, got none"]

@@ -51,6 +51,8 @@ def parting(trial: Trial, difference: Difference) -> tuple[Step, ...]:
             return tuple(_modality(situation, difference.id, difference.expected))
         case "conclusions":
             return conclusion_parting(situation, difference.id, difference.expected)
+        case "shade":
+            return conclusion_parting(situation, difference.id, "true")
         case "duties" | "no-duties":
             expected = "true" if difference.about == "duties" else "unknown"
             return conclusion_parting(situation, difference.id, expected)
