@@ -194,3 +194,21 @@ def test_a_presumption_gives_way_to_the_packs_own_facts() -> None:
         [],
         ["presumptions/0/unless-told/0"],
     )
+
+
+@pytest.mark.parametrize(
+    ("of", "places"),
+    [
+        ("[a, b]", []),
+        ("$SET", []),
+        ("[$SET]", []),
+        ("[$no-such-set]", ["facts/0/of"]),
+        ("[$SET, a]", ["facts/0/of"]),
+    ],
+)
+def test_a_list_of_values_may_be_code_sets_that_there_are(of: str, places: list[str]) -> None:
+    pack = read_draft(MEDICARE, "pack").pack
+    assert pack is not None
+    code_set = next(iter(pack.code_sets))
+    text = "facts:\n  - {id: a, title: a, type: choice, asks: A?, asked-of: patient, of: {of}}\n"
+    assert slips(text.replace("{of}", of).replace("$SET", f"${code_set}")) == places

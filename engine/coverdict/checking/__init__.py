@@ -23,6 +23,7 @@ from coverdict.checking.courses import (
 )
 from coverdict.checking.cycles import conclusions_that_rest_on_themselves
 from coverdict.checking.documents import documents_in_unknown_encodings
+from coverdict.checking.joined_lists import values_with_two_meanings
 from coverdict.checking.names import names_declared_twice, names_that_lead_nowhere
 from coverdict.checking.periods import (
     facts_presumed_twice,
@@ -48,6 +49,7 @@ from coverdict.vocabulary.packs import Pack
 CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     names_declared_twice,
     names_that_lead_nowhere,
+    values_with_two_meanings,
     shades_that_name_no_value,
     shades_without_a_criterion,
     shades_that_never_stand,

@@ -95,15 +95,16 @@ def _references(pack: Pack) -> Iterator[Diagnostic]:
                 known,
             )
     for fact in pack.facts.values():
-        if fact.values_from is not None and fact.values_from.id not in pack.code_sets:
-            yield undeclared(
-                "CV302",
-                f"fact `{fact.id}` takes its values from the undeclared code set `${fact.values_from.id}`",
-                "a fact with an empty list of values can't be given",
-                fact.values_from.id,
-                fact.values_from.span,
-                _places(pack.code_sets),
-            )
+        for named in fact.values_from:
+            if named.id not in pack.code_sets:
+                yield undeclared(
+                    "CV302",
+                    f"fact `{fact.id}` takes its values from the undeclared code set `${named.id}`",
+                    "a value that stands in no list can't be given",
+                    named.id,
+                    named.span,
+                    _places(pack.code_sets),
+                )
 
 
 def _conclusions(pack: Pack) -> Iterator[Diagnostic]:

@@ -126,7 +126,7 @@ def _lists(pack: Pack) -> Iterator[tuple[str, _Titled, Mapping[str, str]]]:
     for code_set in pack.code_sets.values():
         yield "code set", code_set, code_set.codes
     for fact in pack.facts.values():
-        if fact.values_from is None:
+        if not fact.values_from:
             yield "fact", fact, fact.values
     for choice in pack.choices.values():
         yield "choice", choice, choice.values

@@ -41,7 +41,7 @@ def conclusions_that_nothing_concludes(pack: Pack) -> Iterator[Excusable]:
 
 def values_that_nothing_reads(pack: Pack) -> Iterator[Excusable]:
     """A parameter or a code set of no condition, expression, list or shade; a table is read by its own rules."""
-    listed = {fact.values_from.id for fact in pack.facts.values() if fact.values_from is not None}
+    listed = {named.id for fact in pack.facts.values() for named in fact.values_from}
     tables = {rule.table for rule in pack.rules.values() if rule.table is not None}
     read = _read(pack) | _of_course(pack) | listed | tables
     read.update(id for item in pack.questions.values() for each in item.shades for id in each.named)

@@ -106,9 +106,9 @@ def _by_rule(rule: Rule) -> Iterator[Mention]:
 
 def _by_fact(fact: Fact) -> Iterator[Mention]:
     yield from _cited(fact.cites, Use("asks because of it", "fact", fact.id, fact.title))
-    if fact.values_from:
-        use = Use("takes its values from it", "fact", fact.id, fact.title)
-        yield Space.NAME, fact.values_from.id, use
+    use = Use("takes its values from it", "fact", fact.id, fact.title)
+    for named in fact.values_from:
+        yield Space.NAME, named.id, use
     for cited in fact.instead_of:
         use = Use("may be told instead of it", "fact", fact.id, fact.title)
         yield Space.NAME, cited.key, use

@@ -85,12 +85,11 @@ def code_set(fields: Fields) -> CodeSet:
 
 
 def fact(fields: Fields, code_sets: Mapping[str, CodeSet]) -> Fact:
-    """One entry of ``facts:``; a list named as ``$code-set`` is filled in."""
+    """One entry of ``facts:``; lists named as ``$code-set`` are filled in, one after the other."""
     listed = fields.get("of")
-    named = None
-    if isinstance(listed, Scalar):
-        named = Reference(str(listed.value).removeprefix("$"), listed.span)
-    found = code_sets.get(named.id) if named else None
+    named = _lists_named(listed)
+    lists = [code_sets[each.id].codes for each in named if each.id in code_sets]
+    joined = {code: says for codes in lists for code, says in codes.items()}
     return Fact(
         fields.text("id"),
         fields.text("title"),
@@ -99,13 +98,20 @@ def fact(fields: Fields, code_sets: Mapping[str, CodeSet]) -> Fact:
         fields.text("asked-of"),
         fields.place("id"),
         fields.text_or_none("title-when-false"),
-        found.codes if found else worded_values(listed),
+        joined if named else worded_values(listed),
         named,
         fields.flag("changeable"),
         fields.citations("cites"),
         fields.flag("only-if-told"),
         fields.citations("instead-of"),
     )
+
+
+def _lists_named(node: Node | None) -> tuple[Reference, ...]:
+    """The code sets that are written in the place of a list."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    named = (each for each in items if isinstance(each, Scalar) and str(each.value).startswith("$"))
+    return tuple(Reference(str(each.value).removeprefix("$"), each.span) for each in named)
 
 
 def parameter(fields: Fields, report: Report) -> Parameter:

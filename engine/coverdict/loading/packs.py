@@ -25,7 +25,7 @@ from coverdict.loading.tables import code_set_of, in_words, rules_of
 from coverdict.loading.waivers import waiver
 from coverdict.vocabulary.diagnostics import Diagnostic, in_order
 from coverdict.vocabulary.nodes import Mapping as MappingNode
-from coverdict.vocabulary.packs import CaseKind, Choice, Criterion, Fact, Pack, Parameter
+from coverdict.vocabulary.packs import CaseKind, Choice, CodeSet, Criterion, Fact, Pack, Parameter
 from coverdict.vocabulary.values import Type
 
 _NAMED = (
@@ -133,7 +133,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
     choices = by_id(map(declare.choice, files.entries("rules", "choices")), report)
     amounts = tuple(files.entries("rules", "amounts"))
     symbols = {
-        **_symbols(facts, parameters, criteria, choices),
+        **_symbols(facts, parameters, criteria, choices, code_sets),
         **{item.text("id"): Symbol(Type(item.text("type"))) for item in amounts},
     }
     words = in_words(criteria, choices, {item.text("id"): item.text("title") for item in amounts})
@@ -244,9 +244,14 @@ def _symbols(
     parameters: Mapping[str, Parameter],
     criteria: Mapping[str, Criterion],
     choices: Mapping[str, Choice],
+    code_sets: Mapping[str, CodeSet],
 ) -> dict[str, Symbol]:
     """What each declared name can be compared with; a fact whose code set is unknown can't be read at all."""
-    unlisted = {id for id, item in facts.items() if item.values_from and not item.values}
+    unlisted = {
+        id
+        for id, item in facts.items()
+        if any(each.id not in code_sets for each in item.values_from)
+    }
     return {
         **{id: Symbol(fact.type, fact.values) for id, fact in facts.items() if id not in unlisted},
         **{id: Symbol(parameter.type) for id, parameter in parameters.items()},

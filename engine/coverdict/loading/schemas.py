@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -102,6 +103,8 @@ class _Check:
             self.found.append(refusals.wrong_count(node, shape, part))
         if shape.unique_items:
             self._unique(node)
+        for more in _further(node, shape):
+            self._sequence(node, more, part)
 
     def _unique(self, node: Sequence) -> None:
         first: dict[str, Node] = {}
@@ -127,10 +130,8 @@ class _Check:
         for key in needed:
             if key not in present and key not in suggested:
                 self.found.append(refusals.missing(key, node, owner))
-        for conditional in shape.conditionals:
-            more = conditional.then if _fits(node, conditional.test) else conditional.otherwise
-            if more is not None:
-                self._mapping(node, more, owner, part)
+        for more in _further(node, shape):
+            self._mapping(node, more, owner, part)
 
     def _entry(
         self, entry: Entry, node: Mapping, shape: Shape, part: refusals.Part, suggested: set[str]
@@ -171,6 +172,14 @@ def type_of(node: Node) -> str:
             return "array"
         case Mapping():
             return "object"
+
+
+def _further(node: Node, shape: Shape) -> Iterator[Shape]:
+    """What else the shape asks for of such a node."""
+    for conditional in shape.conditionals:
+        more = conditional.then if _fits(node, conditional.test) else conditional.otherwise
+        if more is not None:
+            yield more
 
 
 def _fits(node: Node, shape: Shape) -> bool:

@@ -148,6 +148,7 @@ CODES: dict[str, str] = {
     # What is asked of a case, and the terms it is told in
     "CV452": "fact told instead of one that is not asked for",
     "CV453": "two terms of one name",
+    "CV454": "value that two lists of a fact tell differently",
     # What is presumed, and how an answer is put
     "CV456": "presumption that gives way in vain",
     "CV457": "shade that names no value",

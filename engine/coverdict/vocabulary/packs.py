@@ -44,7 +44,7 @@ class Fact:
     span: Span
     title_when_false: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
-    values_from: Reference | None = None
+    values_from: tuple[Reference, ...] = ()
     changeable: bool = False
     cites: tuple[Citation, ...] = ()
     only_if_told: bool = False

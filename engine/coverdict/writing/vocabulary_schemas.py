@@ -155,11 +155,13 @@ def _with_list(facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
 
 
 def _wording(published: Schema) -> Schema:
-    """Values in plain words, a plain list of them, or one of the code sets that there are."""
-    said = {key: each for key, each in published.items() if key not in ("type", "pattern")}
-    written = {"type": ["object", "array"], **said}
+    """Values in plain words, a plain list of them, or one or several of the code sets that there are."""
+    apart = ("type", "pattern", "if", "then", "else")
+    said = {key: each for key, each in published.items() if key not in apart}
+    written = {"type": ["object", "array"], **said, **published["else"]}
+    several = {"type": "array", "items": defined("code-set"), "minItems": 1, "uniqueItems": True}
     shown = {key: published[key] for key in ("title", "description")}
-    return {**shown, "anyOf": [written, defined("code-set")]}
+    return {**shown, "anyOf": [written, several, defined("code-set")]}
 
 
 def _at(schema: Schema, place: str) -> Schema:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from coverdict.auditing.scenarios.matrix import Matrix, StatementRow, matrix_of
 from tests.auditing.parks import HELD, OPEN, scenario, tried
-from tests.packs_written import FACTS, SOURCES
+from tests.packs_written import CODES, FACTS, SOURCES
 
 TWO = SOURCES + (
     f"  - {{id: old, at: {{block: 2, sentence: 1}}, digest: sha256:{'2' * 64},"
@@ -75,3 +75,13 @@ def test_advice_is_exercised_where_the_question_is_asked(tmp_path: Path) -> None
     advice = TWO.replace("id: old", "id: ask").replace("role: encoded}", "role: advice}")
     pack, trials = tried(tmp_path, silent, facts=asked, sources=advice)
     assert statement(matrix_of(pack, trials), "sign.ask").scenarios == ("silent",)
+
+
+def test_of_several_lists_of_a_fact_that_one_is_exercised_which_has_the_code(
+    tmp_path: Path,
+) -> None:
+    week = scenario("verdict: undetermined", OPEN.replace("ticket: day", "ticket: week"), "week")
+    codes = CODES + "  - {id: more, title: more, cites: [sign.old], codes: {week: for a week}}\n"
+    facts = FACTS.replace("[day, year]", "[$tickets, $more]")
+    pack, trials = tried(tmp_path, IN, week, facts=facts, codes=codes, sources=TWO)
+    assert statement(matrix_of(pack, trials), "sign.old").scenarios == ("week",)

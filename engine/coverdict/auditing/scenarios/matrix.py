@@ -17,6 +17,7 @@ from coverdict.vocabulary.cases import Refusal
 from coverdict.vocabulary.diagnostics import Diagnostic, Severity, Span, in_order
 from coverdict.vocabulary.packs import Pack, ParameterValue, Presumption, Rule
 from coverdict.vocabulary.sources import Role
+from coverdict.vocabulary.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,15 @@ def _lists(pack: Pack, trial: Trial) -> Iterator[str]:
     read = {key for rule in pack.rules.values() for key in _keys(pack, rule.id)}
     for situation in trial.situations:
         for name in situation.program.facts:
-            listed = pack.facts[name].values_from
-            if listed is not None and name in trial.scenario.case.facts:
-                cites = pack.code_sets[listed.id].cites
-                yield from (cited.key for cited in cites if cited.key not in read)
+            given = trial.scenario.case.facts.get(name)
+            for listed in pack.facts[name].values_from if given else ():
+                code_set = pack.code_sets[listed.id]
+                if given and not code_set.codes.keys().isdisjoint(_codes(given.value)):
+                    yield from (cite.key for cite in code_set.cites if cite.key not in read)
+
+
+def _codes(value: Value) -> tuple[Value, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _scope(pack: Pack, trial: Trial) -> Iterator[str]:
