@@ -28,6 +28,7 @@ from coverdict_cli.options import (
     KnowledgeOption,
     NoPresumptionsOption,
     PackOption,
+    PresumeNotOption,
     QuestionOption,
 )
 from coverdict_cli.output import can_be_written, write_new
@@ -62,6 +63,7 @@ def ask(
     day: DateOption = None,
     knowledge_date: KnowledgeDateOption = None,
     no_presumptions: NoPresumptionsOption = False,
+    presume_not: PresumeNotOption = None,
     documents: DocumentsOption = None,
     knowledge: KnowledgeOption = None,
     form: FormatOption = Format.TEXT,
@@ -76,6 +78,7 @@ def ask(
         date=day,
         knowledge_date=knowledge_date,
         presume=not no_presumptions,
+        presume_not=presume_not or (),
     )
     _refuse_early(request, answers, output, force)
     interview, verdict = _held(request, answers)
@@ -106,7 +109,7 @@ def _held(request: Request, answers: str | None) -> tuple[Interview, Verdict]:
     pack, case, _ = open_request(request, may_be_silent=True)
     respondent = read_answers(pack, answers) if answers is not None else None
     if respondent is not None:
-        case = _with_what_is_not_asked(pack, case, respondent, request.presume)
+        case = _with_what_is_not_asked(pack, case, respondent, request)
     asking = asking_of(pack, case, request)
     interview = coverdict.start_interview(pack, case, asking)
     if isinstance(interview, coverdict.Refusal):
@@ -120,12 +123,16 @@ def _held(request: Request, answers: str | None) -> tuple[Interview, Verdict]:
     return interview, found
 
 
-def _with_what_is_not_asked(pack: Pack, case: Case, respondent: Case, presume: bool) -> Case:
-    """A respondent's file tells the date of service, and what is or unmakes a presumption, before any question."""
+def _with_what_is_not_asked(pack: Pack, case: Case, respondent: Case, request: Request) -> Case:
+    """A respondent's file tells before any question what none is about.
+
+    That is the date of service, what is or unmakes a presumption, and what is used only where a case tells it.
+    """
     from coverdict import Case
 
-    presumed = (item for item in pack.presumptions if presume)
+    presumed = (item for item in pack.presumptions if request.presume)
     settling = (name for item in presumed for name in (item.fact, *item.gives_way_to))
-    first = {pack.service_date, *settling}
+    told = (fact.id for fact in pack.facts.values() if fact.only_if_told)
+    first = {pack.service_date, *settling, *told}
     told_first = {name: given for name, given in respondent.facts.items() if name in first}
     return Case({**told_first, **case.facts}, case.stated)

@@ -63,6 +63,7 @@ class Conversation:
             told = interview_text.settled_text(len(self._interview.review()), self._width)
         else:
             told = interview_text.exhausted_text(self._interview.held_up_by(), self._width)
+        told += interview_text.presumed_text(len(verdict.presumptions), self._width)
         self._say(told + "\n")
 
     def _open(self) -> None:

@@ -20,6 +20,7 @@ from coverdict_cli.options import (
     NoPresumptionsOption,
     PackOption,
     PlanOption,
+    PresumeNotOption,
     QuestionOption,
 )
 from coverdict_cli.output import emit, show, width
@@ -57,6 +58,7 @@ def decide(
     day: DateOption = None,
     knowledge_date: KnowledgeDateOption = None,
     no_presumptions: NoPresumptionsOption = False,
+    presume_not: PresumeNotOption = None,
     documents: DocumentsOption = None,
     knowledge: KnowledgeOption = None,
     form: Annotated[
@@ -85,6 +87,7 @@ def decide(
         date=day,
         knowledge_date=knowledge_date,
         presume=not no_presumptions,
+        presume_not=presume_not or (),
         plan=one_plan(plan),
     )
 

@@ -21,6 +21,7 @@ from coverdict_cli.options import (
     NoPresumptionsOption,
     PackOption,
     PlanOption,
+    PresumeNotOption,
     QuestionOption,
 )
 from coverdict_cli.output import draws_in_ascii, emit, show, width
@@ -66,6 +67,7 @@ def explain(
     day: DateOption = None,
     knowledge_date: KnowledgeDateOption = None,
     no_presumptions: NoPresumptionsOption = False,
+    presume_not: PresumeNotOption = None,
     documents: DocumentsOption = None,
     row: Annotated[
         int | None,
@@ -88,7 +90,16 @@ def explain(
     if conclusion and conclusion_option and conclusion != conclusion_option:
         raise failure("two conclusions are asked for", "explain them one by one", MISUSED)
     if row is not None:
-        said = (more_cases, facts, plan, question, day, knowledge_date, no_presumptions)
+        said = (
+            more_cases,
+            facts,
+            plan,
+            question,
+            day,
+            knowledge_date,
+            no_presumptions,
+            presume_not,
+        )
         if case is None or any(said):
             raise failure(
                 "a row of a batch is asked as the batch was", "give OUTPUT and --row alone", MISUSED
@@ -112,6 +123,7 @@ def explain(
         date=day,
         knowledge_date=knowledge_date,
         presume=not no_presumptions,
+        presume_not=presume_not or (),
         plan=one_plan(plan),
     )
 

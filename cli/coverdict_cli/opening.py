@@ -45,6 +45,7 @@ class Request:
     knowledge_date: str | None
     presume: bool
     plan: Path | None = None
+    presume_not: Sequence[str] = ()
 
 
 def open_request(request: Request, may_be_silent: bool = False) -> tuple[Pack, Case, Asking]:
@@ -181,7 +182,18 @@ def asking_of(pack: Pack, case: Case, request: Request) -> Asking:
 
     known = known_on(request.knowledge_date)
     question = asked_question(pack, request.question)
-    return asking_for(pack, case, question, date.today(), known, request.presume)
+    unpresumed = unpresumed_facts(pack, request.presume_not)
+    return asking_for(pack, case, question, date.today(), known, request.presume, unpresumed)
+
+
+def unpresumed_facts(pack: Pack, names: Iterable[str]) -> frozenset[str]:
+    """The facts of --presume-not, if the pack presumes something of each."""
+    presumed = {item.fact for item in pack.presumptions}
+    for name in names:
+        if name not in presumed:
+            message = f"the pack presumes nothing of `{name}`"
+            raise failure(message, nearest(name, presumed) or "leave --presume-not out")
+    return frozenset(names)
 
 
 def asked_question(pack: Pack, question: str | None) -> str | None:

@@ -89,6 +89,14 @@ NoPresumptionsOption = Annotated[
     bool,
     typer.Option("--no-presumptions", help="Presume nothing where the case is silent."),
 ]
+PresumeNotOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--presume-not",
+        metavar="FACT",
+        help="Presume nothing of this fact. Give it as often as needed.",
+    ),
+]
 FormatOption = Annotated[
     Format, typer.Option("--format", help="How the answer is printed.", case_sensitive=False)
 ]

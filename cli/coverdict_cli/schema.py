@@ -27,6 +27,7 @@ class Kind(StrEnum):
     CODES = "codes"
     RULES = "rules"
     QUESTIONS = "questions"
+    TERMS = "terms"
     SCENARIOS = "scenarios"
     WAIVERS = "waivers"
     CATALOGUE = "catalogue"

@@ -43,7 +43,8 @@ def show(
         typer.Argument(
             metavar="ID",
             help="A rule, fact, parameter, code set, criterion, choice, amount, duty, question,"
-            " document or statement. Default: the pack at a glance. With --plain, the pack.",
+            " document, statement or term of art; `terms` lists those. Default: the pack at a glance."
+            " With --plain, the pack.",
             show_default=False,
         ),
     ] = None,

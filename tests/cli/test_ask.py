@@ -22,6 +22,16 @@ def test_the_interview_stops_as_soon_as_the_verdict_is_settled(tmp_path: Path) -
     assert "Settled after 1 question" in done.stderr
 
 
+def test_the_end_tells_how_much_was_taken_for_granted_and_one_may_be_asked_instead(
+    tmp_path: Path,
+) -> None:
+    call = ("ask", "--pack", write_pack(tmp_path), *OUT)
+    assert "\n1 thing was taken for granted and" in run(*call, stdin="a novel\n").stderr
+    asked = run(*call, "--presume-not", "reader.adult", stdin="\n\n\n").stderr
+    assert "Is the reader of age?" in asked
+    assert "taken for granted" not in asked
+
+
 def test_one_can_go_back_and_look_over_the_answers(tmp_path: Path) -> None:
     done = run("ask", "--pack", write_pack(tmp_path), *OUT, stdin="b\n\nr\nb\n1\n")
     assert "This is the first question." in done.stderr

@@ -103,6 +103,21 @@ def test_presumptions_can_be_switched_off(tmp_path: Path) -> None:
     assert "Verdict: undetermined" in run("decide", *facts, "--no-presumptions").stdout
 
 
+@pytest.mark.parametrize("command", ["decide", "explain", "ask"])
+def test_a_single_presumption_can_be_switched_off(tmp_path: Path, command: str) -> None:
+    facts = ("--fact", "books.out=1", "--fact", "book.kind=novel", "--pack", write_pack(tmp_path))
+    done = run(command, *facts, "--presume-not", "reader.adult")
+    assert (done.returncode, "Verdict: undetermined" in done.stdout) == (0, True)
+
+
+def test_only_what_is_presumed_can_be_switched_off(tmp_path: Path) -> None:
+    call = ("decide", "--fact", "books.out=1", "--pack", write_pack(tmp_path), "--presume-not")
+    assert run(*call, "reader.adlt").stderr == (
+        "error: the pack presumes nothing of `reader.adlt`\n help: did you mean `reader.adult`?\n"
+    )
+    assert "help: leave --presume-not out" in run(*call, "book.kind").stderr
+
+
 def test_the_date_of_service_can_stand_on_the_command_line(tmp_path: Path) -> None:
     path = case(tmp_path, "books.out: 1\nbook.kind: novel\n")
     done = run("decide", path, "--pack", write_pack(tmp_path), "--date", "2026-05-01")

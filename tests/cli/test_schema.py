@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.cli.running import ROOT, run
 from tests.packs_written import minimal_pack
 
-KINDS = 13
+KINDS = 14
 
 
 def test_one_kind_is_printed(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_all_kinds_are_written_to_a_folder_and_again_over_themselves(tmp_path: P
     for _ in range(2):
         done = run("schema", tmp_path / "park", "-o", tmp_path / "schemas/park")
         assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout == f"13 schemas of park in {tmp_path / 'schemas/park'}\n"
+        assert done.stdout == f"14 schemas of park in {tmp_path / 'schemas/park'}\n"
     assert len(list((tmp_path / "schemas/park").glob("*.schema.json"))) == KINDS
 
 

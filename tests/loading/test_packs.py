@@ -6,7 +6,8 @@ from coverdict import open_pack
 from tests.packs_written import FILES, PACK, found, minimal_pack, only
 
 FOLDERS = (
-    "sources/, facts/, parameters/, codes/, rules/, questions/, scenarios/, waivers/, catalogue/"
+    "sources/, facts/, parameters/, codes/, rules/, questions/, terms/, scenarios/, waivers/,"
+    " catalogue/"
 )
 
 

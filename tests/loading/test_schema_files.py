@@ -26,6 +26,7 @@ KINDS = [
     "codes",
     "rules",
     "questions",
+    "terms",
     "scenarios",
     "case",
 ]
@@ -39,7 +40,7 @@ FILES = {
 def blocks() -> list[tuple[str, str]]:
     """Every example of the language page with the kind of its file."""
     page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
-    kinds = "pack.yaml|facts|parameters|codes|rules|questions|scenarios|waivers|catalogue"
+    kinds = "pack.yaml|facts|parameters|codes|rules|questions|terms|scenarios|waivers|catalogue"
     found = re.findall(rf"^## ({kinds})\S*\n.*?^```yaml\n(.*?)^```", page, re.M | re.S)
     _, courses = page.split("## Courses and plans")
     found += [

@@ -97,7 +97,9 @@ def verdict(**changes: Any) -> Verdict:  # noqa: ANN401
         amounts=(
             AmountFound("fee", "deposit", Type.MONEY, ("$2.00",), ("20 % of $10.00 = $2.00",), ()),
         ),
-        presumptions=(PresumptionUsed("reader.adult", "yes", "the reader is an adult", (ADULTS,)),),
+        presumptions=(
+            PresumptionUsed("reader.adult", "yes", "the reader is an adult", (ADULTS,), "patient"),
+        ),
         missing_facts=(
             MissingFact(
                 "kind", "Which kind?", "staff", (("new", "a new one"),), True, ("shelf",), ()

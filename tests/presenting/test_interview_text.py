@@ -2,6 +2,7 @@ from coverdict.presenting.interview_text import (
     exhausted_text,
     not_understood,
     opening_text,
+    presumed_text,
     question_text,
     settled_text,
 )
@@ -32,6 +33,11 @@ def test_a_question_shows_who_can_tell_the_answers_and_the_keys() -> None:
         "   Answer: a number, or the words.\n"
         "   (Enter = I don't know, b = back, r = review, q = stop)\n"
     )
+
+
+def test_nothing_is_said_of_what_is_taken_for_granted_where_nothing_is() -> None:
+    assert presumed_text(0) == ""
+    assert presumed_text(12).startswith("12 things were taken for granted and not asked: ")
 
 
 def test_a_question_without_a_list_says_in_which_form_to_answer() -> None:

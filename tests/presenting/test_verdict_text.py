@@ -1,5 +1,6 @@
 """The text of an answer: what comes first, how surely it speaks, what it leaves out."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -37,6 +38,20 @@ def test_the_verdict_and_the_amounts_come_first_then_why_then_what_to_do() -> No
         "Taken for granted",
         "Source: House rules (manual)",
         "Warnings",
+    ]
+
+
+def test_what_was_taken_for_granted_is_told_by_who_could_tell_otherwise() -> None:
+    one = verdict().presumptions[0]
+    more = [replace(one, fact=f"f{number}", asked_of="guard") for number in (1, 2)]
+    text = verdict_as_text(verdict(presumptions=(more[0], one, more[1])))
+    _, _, told = text.partition("Taken for granted\n")
+    assert [line.strip() for line in told.splitlines()[1:6]] == [
+        "- The guard could tell:",
+        "- The reader is an adult (f1). [1]",
+        "- The reader is an adult (f2). [1]",
+        "- The patient could tell:",
+        "- The reader is an adult (reader.adult). [1]",
     ]
 
 

@@ -40,6 +40,7 @@ from coverdict.checking.statements import (
     statements_bound_to_nothing,
     statements_without_their_use,
 )
+from coverdict.checking.terms import terms_about_nothing, terms_called_alike
 from coverdict.checking.types import comparisons_that_do_not_fit, settings_that_do_not_fit
 from coverdict.vocabulary.diagnostics import Diagnostic, in_order
 from coverdict.vocabulary.packs import Pack
@@ -68,6 +69,8 @@ CHECKS: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     course_names_that_lead_nowhere,
     course_types_that_do_not_fit,
     facts_carried_twice,
+    terms_called_alike,
+    terms_about_nothing,
 )
 """In any order: no check rests on another."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 
 from coverdict.vocabulary.conditions import Condition, tests_of
 from coverdict.vocabulary.expressions import Expression, references_in
@@ -13,20 +14,28 @@ from coverdict.vocabulary.periods import Period
 from coverdict.vocabulary.sources import Citation
 
 
-@dataclass(slots=True)
+@dataclass
 class Reach:
-    """Rules by id, and the names of all that these and the conclusions above them read."""
+    """Rules by id, and the names of all that these and the conclusions above them read.
+
+    ``reads`` are the names that each rule of the pack reads.
+    """
 
     pack: Pack
     service: date
     known: date
     about: Mapping[str, list[tuple[Rule, Setting]]]
     defeaters: Mapping[str, list[Rule]]
+    reads: Mapping[str, tuple[str, ...]]
     rules: dict[str, Rule] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
 
-    def cited(self) -> Iterator[Citation]:
-        """The citations by which something in reach is decided, advised or presumed."""
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The statements by which something in reach is decided, advised or presumed."""
+        return frozenset(item.key for item in self._citations())
+
+    def _citations(self) -> Iterator[Citation]:
         pack = self.pack
         for rule in self.rules.values():
             yield from rule.cites
@@ -72,8 +81,7 @@ class Reach:
             if rule.id in self.rules:
                 continue
             self.rules[rule.id] = rule
-            for condition in (rule.when, rule.unless):
-                yield from _read(condition) if condition is not None else ()
+            yield from self.reads[rule.id]
             rules += self.defeaters.get(rule.id, ())
 
     def _values_cites(self, parameter: str) -> Iterator[Citation]:
@@ -87,6 +95,20 @@ class Reach:
 
 def reach_of(pack: Pack, conclusions: Iterable[str], service: date, known: date) -> Reach:
     """What these conclusions read, and the pack's own conditions, by the rules in force on the day."""
+    reach = Reach(pack, service, known, *_in_force(pack, service, known), _reads(pack))
+    own = [item.when for item in pack.impossible] + ([pack.scope.when] if pack.scope else [])
+    for condition in own:
+        reach.add_condition(condition)
+    for id in conclusions:
+        reach.add(id)
+    return reach
+
+
+@lru_cache(maxsize=64)
+def _in_force(
+    pack: Pack, service: date, known: date
+) -> tuple[Mapping[str, list[tuple[Rule, Setting]]], Mapping[str, list[Rule]]]:
+    """The rules in force by what they conclude, and by the rules that they defeat."""
     about: dict[str, list[tuple[Rule, Setting]]] = {}
     defeaters: dict[str, list[Rule]] = {}
     for rule in pack.rules.values():
@@ -95,13 +117,23 @@ def reach_of(pack: Pack, conclusions: Iterable[str], service: date, known: date)
                 about.setdefault(setting.id, []).append((rule, setting))
             for cited in rule.defeats:
                 defeaters.setdefault(cited.key, []).append(rule)
-    reach = Reach(pack, service, known, about, defeaters)
-    own = [item.when for item in pack.impossible] + ([pack.scope.when] if pack.scope else [])
-    for condition in own:
-        reach.add_condition(condition)
-    for id in conclusions:
-        reach.add(id)
-    return reach
+    return about, defeaters
+
+
+@lru_cache(maxsize=16)
+def _reads(pack: Pack) -> Mapping[str, tuple[str, ...]]:
+    """The names that the conditions of each rule read, each once."""
+    return {
+        rule.id: tuple(
+            dict.fromkeys(
+                name
+                for condition in (rule.when, rule.unless)
+                if condition is not None
+                for name in _read(condition)
+            )
+        )
+        for rule in pack.rules.values()
+    }
 
 
 def _conclusion_cites(pack: Pack, id: str) -> Iterator[Citation]:

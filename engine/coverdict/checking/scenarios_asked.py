@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from coverdict.checking.eras import Dated, knowledge_days, service_eras
 from coverdict.checking.reach import Reach, reach_of
 from coverdict.vocabulary.diagnostics import Span
 from coverdict.vocabulary.packs import Pack, Question
@@ -65,12 +67,13 @@ class Asked:
     @cached_property
     def reach(self) -> Reach:
         """What the question reads, and what the conclusions that the scenario names read."""
-        read = _read_by(self.pack, self.scenario.question, (), self.service, self.known)
+        days = _era(self.pack, self.service, self.known)
+        read = _read_by(self.pack, self.scenario.question, (), *days)
         named = [id for id in self.scenario.expect.conclusions if self.concludes(id)]
         more = tuple(sorted(id for id in named if id not in read.names))
         if not more:
             return read
-        return _read_by(self.pack, self.scenario.question, more, self.service, self.known)
+        return _read_by(self.pack, self.scenario.question, more, *days)
 
     def concludes(self, id: str) -> bool:
         """Whether the pack has a conclusion of that id; names that lead nowhere are told elsewhere."""
@@ -88,6 +91,23 @@ def asked(pack: Pack, scenario: Scenario) -> Asked:
     day = given.value if given is not None else pack.window.start
     service = day if isinstance(day, date) else date.min
     return Asked(pack, scenario, service, scenario.knowledge_date or service)
+
+
+def _era(pack: Pack, service: date, known: date) -> tuple[date, date]:
+    """The first days from which on just what is in force and known on these days is so, for scenarios to share."""
+    service_days, known_days = _first_days(pack)
+    return (
+        service_days[bisect_right(service_days, service) - 1],
+        known_days[bisect_right(known_days, known) - 1],
+    )
+
+
+@lru_cache(maxsize=16)
+def _first_days(pack: Pack) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    values = (value for parameter in pack.parameters.values() for value in parameter.values)
+    dated: tuple[Dated, ...] = (*pack.rules.values(), *pack.presumptions, *values)
+    starts = (start for start, _ in service_eras(pack.window, dated))
+    return tuple(starts), knowledge_days(dated)
 
 
 @lru_cache(maxsize=256)

@@ -40,9 +40,15 @@ def advising_citations(pack: Pack) -> Iterator[Citation]:
     return chain.from_iterable((*duties, *(item.cites for item in pack.facts.values())))
 
 
+def explaining_citations(pack: Pack) -> Iterator[Citation]:
+    """The citations by which a term is explained: they decide nothing, so that statements of any role may be meant."""
+    return chain.from_iterable(item.cites for item in pack.terms.values())
+
+
 def citations_of_nothing(pack: Pack) -> Iterator[Diagnostic]:
     """A cited statement that no register holds."""
-    for cited in chain(binding_citations(pack), advising_citations(pack)):
+    cites = (binding_citations(pack), advising_citations(pack), explaining_citations(pack))
+    for cited in chain.from_iterable(cites):
         if cited.key in pack.statements:
             continue
         guess = nearest(cited.key, pack.statements)

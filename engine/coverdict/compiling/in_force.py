@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
+from coverdict.vocabulary.cases import Asking
 from coverdict.vocabulary.expressions import Calculation, Constant, Expression, Reference
 from coverdict.vocabulary.packs import Pack, Parameter, ParameterValue, Presumption, Rule
 from coverdict.vocabulary.sources import Confidence
@@ -34,6 +35,14 @@ def rests_on_unconfirmed(pack: Pack, rule: Rule) -> bool:
 def presumptions_in_force(pack: Pack, service: date, known: date) -> tuple[Presumption, ...]:
     """The presumptions whose periods hold both days."""
     return tuple(item for item in pack.presumptions if in_force(item, service, known))
+
+
+def presumptions_asked(pack: Pack, asking: Asking) -> tuple[Presumption, ...]:
+    """Those of them that are to be taken where the case is silent."""
+    if not asking.presume:
+        return ()
+    found = presumptions_in_force(pack, asking.service_date, asking.knowledge_date)
+    return tuple(item for item in found if item.fact not in asking.unpresumed)
 
 
 def parameter_value(parameter: Parameter, service: date, known: date) -> Value | None:

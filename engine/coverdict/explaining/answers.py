@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coverdict.explaining.citing import Citing, cited_statements, unconfirmed_among
-from coverdict.explaining.findings import attempt, derivation, derivations, derived_ids, finding
+from coverdict.explaining.findings import attempt, derivations, finding
 from coverdict.explaining.missing import missing_facts
 from coverdict.explaining.premises import evidence, state_of
 from coverdict.explaining.reasons import reasons
@@ -49,8 +49,7 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     duties = duties_due(situation, reported)
     amounts, told = amounts_found(situation, reported), conclusions(reported)
     within = _in_scope(situation)
-    below = (item for id in derived_ids(within) for item in derivation(situation, id))
-    presumed = presumptions_used(situation, (*findings, *reported, *below), within)
+    presumed = presumptions_used(situation, (*findings, *reported), within)
     supports = tuple(support for item in findings for support in item.support)
     citing: tuple[Citing, ...] = (*why, *supports, *told, *duties, *amounts, *presumed, *missing)
     scope_cites = pack.scope.cites if pack.scope else ()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from coverdict.compiling.in_force import era, presumptions_in_force
+from coverdict.compiling.in_force import era, presumptions_asked
 from coverdict.compiling.programs import compile_question
 from coverdict.explaining.background import Background
 from coverdict.explaining.refusals import refusal
@@ -28,6 +28,7 @@ def asking_for(
     today: date,
     knowledge_date: date | None = None,
     presume: bool = True,
+    unpresumed: frozenset[str] = frozenset(),
 ) -> Asking:
     """How the case is asked: the main question unless another is named, on the date of service it gives.
 
@@ -36,7 +37,8 @@ def asking_for(
     given = case.facts.get(pack.service_date)
     day = given.value if given is not None else nearest_day(pack, today)
     assert isinstance(day, date), "a checked pack's service date is a date"
-    return Asking(question or pack.main_question.id, day, knowledge_date or today, presume)
+    known = knowledge_date or today
+    return Asking(question or pack.main_question.id, day, known, presume, unpresumed)
 
 
 def nearest_day(pack: Pack, day: date) -> date:
@@ -73,10 +75,9 @@ def glimpse(pack: Pack, case: Case, asking: Asking) -> Situation | Refusal | Non
 def _situation(
     background: Background, backend: CrossChecked | Compiled, case: Case, asking: Asking
 ) -> Situation | Refusal:
-    days = asking.service_date, asking.knowledge_date
-    presumed = presumptions_in_force(background.pack, *days) if asking.presume else ()
-    model = backend.run(inputs_of(case, presumed))
-    situation = Situation(background, case, asking, model)
+    model = backend.run(inputs_of(case, presumptions_asked(background.pack, asking)))
+    compiled = backend.compiled if isinstance(backend, CrossChecked) else backend
+    situation = Situation(background, case, asking, model, compiled)
     return refusal(situation) or situation
 
 

@@ -12,6 +12,7 @@ from coverdict.explaining.citing import cited_statements
 from coverdict.explaining.mentions import Space, Use, kind_of_criterion, uses_of
 from coverdict.explaining.naming import Named, declared
 from coverdict.explaining.particulars import Section
+from coverdict.explaining.terms import speaking_of, term_of
 from coverdict.vocabulary.packs import (
     Amount,
     Choice,
@@ -25,9 +26,13 @@ from coverdict.vocabulary.packs import (
     Rule,
 )
 from coverdict.vocabulary.sources import Citation, Document, Statement
+from coverdict.vocabulary.terms import Term, spoken
 from coverdict.vocabulary.verdicts import StatementCited
 
-Thing = Named | Rule | Question | Impossible | Document | Statement
+Thing = Named | Rule | Question | Impossible | Document | Statement | Term
+
+_ALL_TERMS = "terms"
+"""Under this name all terms are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,13 @@ class Description:
 
 
 def describe(pack: Pack, id: str) -> Description | None:
-    """What the id names, described; None when it names nothing, or several statements."""
+    """What the id names, described; None when it names nothing, or several statements.
+
+    A term is found by any of its names; under ``terms`` stand all of them, in the order of the alphabet.
+    """
     found = _find(pack, id)
     if found is None:
-        return None
+        return _all_terms(pack) if id == _ALL_TERMS and pack.terms else None
     kind, space = _kind(found)
     key = found.key if isinstance(found, Statement) else found.id
     return Description(
@@ -56,9 +64,25 @@ def describe(pack: Pack, id: str) -> Description | None:
         title=found.says if isinstance(found, Statement) else found.title,
         sections=tuple(_sections(pack, found)),
         statements=cited_statements(pack, _keys_cited(pack, found)),
-        used_by=uses_of(pack, space, key) if space else (),
+        used_by=_uses(pack, found, space, key),
         place=str(found.span),
     )
+
+
+def _uses(pack: Pack, thing: Thing, space: Space | None, key: str) -> tuple[Use, ...]:
+    if isinstance(thing, Term):
+        return speaking_of(pack, thing)
+    return uses_of(pack, space, key) if space else ()
+
+
+def _all_terms(pack: Pack) -> Description:
+    in_order = sorted(pack.terms.values(), key=lambda term: spoken(term.title))
+    lines = (
+        line for term in in_order for line in (f"{term.title} ({term.id})", f"  - {term.says}")
+    )
+    listed = Section("each with what it means", tuple(lines))
+    place = str(next(iter(pack.terms.values())).span)
+    return Description(_ALL_TERMS, _ALL_TERMS, "Terms of art", (listed,), (), (), place)
 
 
 def nearest_ids(pack: Pack, id: str) -> tuple[str, ...]:
@@ -78,6 +102,7 @@ def _find(pack: Pack, id: str) -> Thing | None:
         or impossible
         or pack.documents.get(id)
         or pack.statements.get(id)
+        or term_of(pack, id)
         or _only_statement(pack, id)
     )
 
@@ -97,7 +122,7 @@ def _kind(thing: Thing) -> tuple[str, Space | None]:
             return "rule", Space.RULE
         case Statement():
             return "statement", Space.STATEMENT
-        case Question() | Impossible() | Document():
+        case Question() | Impossible() | Document() | Term():
             return type(thing).__name__.lower(), None
         case _:
             return type(thing).__name__.lower(), Space.NAME
@@ -127,6 +152,8 @@ def _sections(pack: Pack, thing: Thing) -> Iterator[Section]:
             return told.document_told(pack, thing)
         case Statement():
             return told.statement_told(pack, thing)
+        case Term():
+            return told.term_told(thing)
 
 
 def _keys_cited(pack: Pack, thing: Thing) -> Iterator[str]:
@@ -144,7 +171,7 @@ def _keys_cited(pack: Pack, thing: Thing) -> Iterator[str]:
         case Fact():
             presumed = (each.cites for each in pack.presumptions if each.fact == thing.id)
             yield from _keys((*thing.cites, *(cite for cites in presumed for cite in cites)))
-        case Rule() | CodeSet() | Amount():
+        case Rule() | CodeSet() | Amount() | Term():
             yield from _keys(thing.cites)
 
 
@@ -155,4 +182,5 @@ def _keys(cites: Iterable[Citation]) -> Iterator[str]:
 def _all_ids(pack: Pack) -> Iterator[str]:
     yield from chain(pack.facts, pack.criteria, pack.choices, pack.amounts, pack.parameters)
     yield from chain(pack.code_sets, pack.rules, pack.questions, pack.documents, pack.statements)
+    yield from (name for term in pack.terms.values() for name in term.names)
     yield from (statement.id for statement in pack.statements.values())

@@ -86,6 +86,7 @@ def _mentions(pack: Pack) -> Iterator[Mention]:
     yield from _by_the_rest(pack)
     yield from _by_pack(pack)
     yield from _by_contradictions(pack)
+    yield from _by_terms(pack)
 
 
 def _by_rule(rule: Rule) -> Iterator[Mention]:
@@ -167,6 +168,14 @@ def _by_pack(pack: Pack) -> Iterator[Mention]:
         yield from _read(impossible.when, use)
     use = Use("takes the service date from it", "pack", pack.id, pack.title)
     yield Space.NAME, pack.service_date, use
+
+
+def _by_terms(pack: Pack) -> Iterator[Mention]:
+    for term in pack.terms.values():
+        yield from _cited(term.cites, Use("is explained by it", "term", term.id, term.title))
+        for cited in term.about:
+            space = Space.RULE if cited.key in pack.rules else Space.NAME
+            yield space, cited.key, Use("explains a word for it", "term", term.id, term.title)
 
 
 def _by_contradictions(pack: Pack) -> Iterator[Mention]:

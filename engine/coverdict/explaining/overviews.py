@@ -45,6 +45,7 @@ class Overview:
     code_sets: int
     rules: int
     statements: int
+    terms: int
 
 
 def overview(pack: Pack) -> Overview:
@@ -63,6 +64,7 @@ def overview(pack: Pack) -> Overview:
         code_sets=len(pack.code_sets),
         rules=len(pack.rules),
         statements=len(pack.statements),
+        terms=len(pack.terms),
     )
 
 

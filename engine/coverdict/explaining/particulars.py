@@ -39,6 +39,7 @@ from coverdict.vocabulary.packs import (
 )
 from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.sources import Citation, Document, Statement
+from coverdict.vocabulary.terms import Term
 from coverdict.vocabulary.values import Type
 
 
@@ -98,6 +99,13 @@ def fact_told(pack: Pack, fact: Fact) -> Iterator[Section]:
     for presumption in pack.presumptions:
         if presumption.fact == fact.id:
             yield from presumption_told(pack, presumption)
+
+
+def term_told(term: Term) -> Iterator[Section]:
+    """What the term means, and what else it is called."""
+    yield Section("what it means", (term.says.strip(),))
+    if term.also:
+        yield Section("also called", term.also)
 
 
 def _only_if_told(pack: Pack, fact: Fact) -> Iterator[str]:

@@ -18,7 +18,10 @@ from coverdict.vocabulary.verdicts import Premise, PremiseKind
 
 
 def evidence(situation: Situation, condition: Condition, side: bool) -> tuple[Premise, ...]:
-    """The tests that give the side its evidence: of alternatives the surest, the first written among equals."""
+    """The tests that give the side its evidence: of alternatives the surest.
+
+    Among equals those that rest on no presumption go first, and then the first written.
+    """
     match condition:
         case Test():
             return (premise(situation, condition), *_compared(situation, condition))
@@ -40,7 +43,14 @@ def _surest(
     holding = [part for part in parts if situation.holds(part, side)]
     if len(holding) == count:
         return holding
-    return sorted(holding, key=lambda part: situation.strength(part, side))[:count]
+    bare = situation.bare
+    return sorted(
+        holding,
+        key=lambda part: (
+            situation.strength(part, side),
+            bare is not None and not bare.holds(part, side),
+        ),
+    )[:count]
 
 
 def obstacles(situation: Situation, condition: Condition, side: bool) -> tuple[Premise, ...]:

@@ -8,6 +8,7 @@ from coverdict.explaining.citing import keys
 from coverdict.explaining.findings import derived_ids, finding
 from coverdict.explaining.naming import type_of, value_in_words, values_of
 from coverdict.explaining.premises import arithmetic_lines
+from coverdict.explaining.presuming import presumptions_behind
 from coverdict.explaining.situation import Situation
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Amount, Modality
@@ -17,7 +18,6 @@ from coverdict.vocabulary.verdicts import (
     DutyDue,
     Finding,
     Premise,
-    PremiseKind,
     PresumptionUsed,
 )
 
@@ -101,22 +101,15 @@ def presumptions_used(
 ) -> tuple[PresumptionUsed, ...]:
     """The presumptions on which some finding rests, or some premise ``also`` told."""
     pack = situation.pack
-    found = [item for of in findings for support in of.support for item in support.premises]
-    premises = [*found, *also]
-    used = {name for premise in premises for name in _presumed(premise)}
+    used = presumptions_behind(situation, (item.id for item in findings), also)
     return tuple(
         PresumptionUsed(
-            name,
-            value_in_words(item.value, type_of(pack, name), values_of(pack, name)),
+            item.fact,
+            value_in_words(item.value, type_of(pack, item.fact), values_of(pack, item.fact)),
             item.title,
             keys(item.cites),
+            pack.facts[item.fact].asked_of,
             item.gives_way_to,
         )
-        for name, item in situation.presumed.items()
-        if name in used
+        for item in used
     )
-
-
-def _presumed(premise: Premise) -> set[str]:
-    own = {premise.id} if premise.kind is PremiseKind.PRESUMED else set()
-    return own.union(*map(_presumed, premise.because))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import localcontext
 
-from coverdict.compiling.in_force import presumptions_in_force
+from coverdict.compiling.in_force import presumptions_asked
 from coverdict.explaining.background import SUREST_FIRST, Background
 from coverdict.explaining.weighing import Weights, weighed_amount, weighed_sides
+from coverdict.running.compiled import Compiled
 from coverdict.running.evaluation import EXACT
+from coverdict.running.inputs import inputs_of
 from coverdict.vocabulary.cases import Asking, Case
 from coverdict.vocabulary.conditions import All, Any, AtLeast, Condition, Not, Test
 from coverdict.vocabulary.models import Belnap, Model
@@ -23,12 +25,16 @@ _SUREST = 0
 
 @dataclass(slots=True)
 class Situation:
-    """A case as decided: what its explanations have in common, what was given, and the model."""
+    """A case as decided: what its explanations have in common, what was given, and the model.
+
+    Where the ``backend`` is at hand, what holds without any presumption is told from what rests on one.
+    """
 
     background: Background
     case: Case
     asking: Asking
     model: Model
+    backend: Compiled | None = None
     pack: Pack = field(init=False)
     presumed: Mapping[str, Presumption] = field(default_factory=dict)
     strengths: dict[Literal, int] = field(default_factory=dict)
@@ -39,6 +45,7 @@ class Situation:
     tests: dict[int, Premise] = field(default_factory=dict)  # by identity, once made
     known: dict[str, tuple[Value, ...]] = field(default_factory=dict)  # facts and amounts
     attempts: dict[tuple[str, str | None], Attempt] = field(default_factory=dict)  # once made
+    without: Situation | None = None  # the same case with nothing presumed, once asked for
 
     def __post_init__(self) -> None:
         self.pack = self.background.pack
@@ -55,6 +62,15 @@ class Situation:
     def rules(self) -> tuple[Rule, ...]:
         """The rules of the program, by id."""
         return self.background.rules
+
+    @property
+    def bare(self) -> Situation | None:
+        """The same case with nothing presumed; None where nothing is, or where no backend is at hand."""
+        if self.without is None and self.presumed and self.backend is not None:
+            model = self.backend.run(inputs_of(self.case))
+            asking = replace(self.asking, presume=False)
+            self.without = Situation(self.background, self.case, asking, model)
+        return self.without
 
     def holds(self, condition: Condition, side: bool = True) -> bool:
         """Whether the condition has evidence for (``side``) or against."""
@@ -156,10 +172,8 @@ class Situation:
 
 def presumptions_used(pack: Pack, case: Case, asking: Asking) -> dict[str, Presumption]:
     """The presumptions that fill this case's silences, by fact."""
-    if not asking.presume:
-        return {}
-    in_force = presumptions_in_force(pack, asking.service_date, asking.knowledge_date)
-    return {item.fact: item for item in in_force if item.is_taken(case.facts)}
+    asked = presumptions_asked(pack, asking)
+    return {item.fact: item for item in asked if item.is_taken(case.facts)}
 
 
 def given_value(situation: Situation, name: str) -> Value | None:

@@ -36,6 +36,7 @@ from coverdict.vocabulary.packs import (
 from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.shades import Shade, named_in
 from coverdict.vocabulary.sources import Citation
+from coverdict.vocabulary.terms import Term
 from coverdict.vocabulary.values import Type
 
 Report = Callable[[Diagnostic], None]
@@ -276,6 +277,19 @@ def presumption(fields: Fields, reader: ConditionReader) -> Presumption:
 def topic(fields: Fields) -> TopicHead:
     """What a file of rules is about."""
     return TopicHead(fields.text("title"), fields.text_or_none("about"), fields.span)
+
+
+def term(fields: Fields) -> Term:
+    """One entry of ``terms:``."""
+    return Term(
+        fields.text("id"),
+        fields.text("title"),
+        tuple(cited.key for cited in fields.citations("also")),
+        fields.text("says"),
+        fields.citations("cites"),
+        fields.citations("about"),
+        fields.place("id"),
+    )
 
 
 def scope(fields: Fields, reader: ConditionReader) -> Scope:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from coverdict.loading.fields import Fields
 from coverdict.loading.names import nearest
@@ -125,38 +126,34 @@ def _check_names(pack: Pack, expect: Fields, report: Report) -> None:
         if kinds:
             report(_misplaced(key, name, span, kinds[0]))
         else:
-            known = [id for kind in _TAKES[key] for id in _known(pack, kind)]
+            known = [id for kind in _TAKES[key] for id in _known(pack)[kind]]
             report(unknown(_MEANT[key], name, span, known))
 
 
 def _kinds(pack: Pack, name: str) -> list[str]:
     """What goes by that name; a duty is told as that first."""
     kinds = (*_BELONGS, "a parameter", "a code set", "a question")
-    return [kind for kind in kinds if name in _known(pack, kind)]
+    return [kind for kind in kinds if name in _known(pack)[kind]]
 
 
-def _known(pack: Pack, kind: str) -> Iterable[str]:
+@lru_cache(maxsize=16)
+def _known(pack: Pack) -> Mapping[str, Collection[str]]:
+    """The names of each kind."""
     criteria = pack.criteria.items()
-    match kind:
-        case "a duty":
-            return {id: item for id, item in criteria if item.action}
-        case "a criterion":
-            return {id: item for id, item in criteria if not item.action}
-        case "a criterion that may be stated":
-            return {id: item for id, item in criteria if item.stating}
-        case _:
-            by_kind = {
-                "a statement": pack.statements,
-                "a rule": pack.rules,
-                "a choice": pack.choices,
-                "an amount": pack.amounts,
-                "a fact": pack.facts,
-                "a parameter": pack.parameters,
-                "a code set": pack.code_sets,
-                "a question": pack.questions,
-                "an impossible combination": [item.id for item in pack.impossible],
-            }
-            return by_kind[kind]
+    return {
+        "a duty": {id: item for id, item in criteria if item.action},
+        "a criterion": {id: item for id, item in criteria if not item.action},
+        "a criterion that may be stated": {id: item for id, item in criteria if item.stating},
+        "a statement": pack.statements,
+        "a rule": pack.rules,
+        "a choice": pack.choices,
+        "an amount": pack.amounts,
+        "a fact": pack.facts,
+        "a parameter": pack.parameters,
+        "a code set": pack.code_sets,
+        "a question": pack.questions,
+        "an impossible combination": {item.id: item for item in pack.impossible},
+    }
 
 
 def _misplaced(key: str, name: str, span: Span, kind: str) -> Diagnostic:

@@ -42,6 +42,7 @@ _OTHER_NAMES = {
 }
 _FOLDERS = {
     "pack": "pack.yaml",
+    "kinds": "pack.yaml",
     "presumptions": "facts/",
     "impossible": "facts/",
     "questions": "questions/",
@@ -57,6 +58,7 @@ _FOLDERS = {
     "duties": "rules/",
     "rules": "rules/",
     "scenarios": "scenarios/",
+    "terms": "terms/",
     "waivers": "waivers/",
     "catalogue": "catalogue/",
     "entries": "catalogue/",

@@ -14,12 +14,15 @@ FOLDERS = (
     "codes",
     "rules",
     "questions",
+    "terms",
     "scenarios",
     "waivers",
     "catalogue",
 )
 NOT_READ = ("examples",)
 NOT_DECIDING = ("scenarios", "waivers", "catalogue", "examples")
+NOT_IN_DIGEST = (*NOT_DECIDING, "terms")
+"""Terms decide nothing either, but they are few, and belong to what every answer is told in."""
 
 
 def no_pack(shown_as: str) -> Diagnostic:

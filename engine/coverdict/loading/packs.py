@@ -17,7 +17,7 @@ from coverdict.loading.course_rules import course_rules
 from coverdict.loading.fields import Fields
 from coverdict.loading.files import read_text
 from coverdict.loading.named import by_id
-from coverdict.loading.pack_files import NOT_DECIDING, NOT_READ, files_of
+from coverdict.loading.pack_files import NOT_DECIDING, NOT_IN_DIGEST, NOT_READ, files_of
 from coverdict.loading.registers import registered
 from coverdict.loading.schemas import SchemaStore, schema_diagnostics
 from coverdict.loading.strict_yaml import read_yaml
@@ -97,7 +97,7 @@ def _read_files(
         if text is None:
             continue
         files.texts[f"{shown_as}/{within}"] = text
-        if kind not in NOT_DECIDING:
+        if kind not in NOT_IN_DIGEST:
             digest.update(f"{within}\n{len(text)}\n{text}".encode())
         node, problems = read_yaml(text, f"{shown_as}/{within}")
         files.diagnostics += problems
@@ -178,6 +178,7 @@ def _pack(files: _Files, report: Callable[[Diagnostic], None]) -> Pack:
         ),
         scope=declare.scope(scope, reader) if scope else None,
         course=course_rules(course) if course else None,
+        terms=by_id(map(declare.term, files.entries("terms", "terms")), report),
         coverage=declare.coverage(about.fields("coverage")),
         catalogues=tuple(map(catalogue, files.by_kind.get("catalogue", ()))),
         waivers=tuple(map(waiver, files.entries("waivers", "waivers"))),

@@ -25,6 +25,7 @@ from coverdict.vocabulary import (
     periods,
     shades,
     sources,
+    terms,
     values,
     waivers,
 )
@@ -49,6 +50,7 @@ _MODULES = (
     expressions,
     conditions,
     sources,
+    terms,
     courses,
     waivers,
     cases,

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
+
+from coverdict.vocabulary.nodes import PlainValue
 
 Schema = dict[str, Any]  # a JSON Schema as the json module reads it
 
@@ -87,19 +89,28 @@ class SchemaStore:
         self._folder = folder
         self._documents: dict[str, Schema] = {}
         self._shapes: dict[str, Shape] = {}
-        self._validators: dict[str, Draft202012Validator] = {}
+        self._validators: dict[str, Validator] = {}
+        self._dialect: type[Validator] = extend(  # type: ignore[no-untyped-call]
+            Draft202012Validator, {"$ref": self._follow}
+        )
 
-    def validator(self, kind: str) -> Draft202012Validator:
+    def validator(self, kind: str) -> Validator:
         """The published schema of a kind of file, as jsonschema applies it."""
-        if kind not in self._validators:
-            names = sorted(path.name.split(".")[0] for path in self._folder.glob("*.schema.json"))
-            resources = [
-                (_PREFIX + name, DRAFT202012.create_resource(self._document(name)))
-                for name in names
-            ]
-            registry: Registry[bool | Mapping[str, Any]] = Registry().with_resources(resources)
-            self._validators[kind] = Draft202012Validator(self._document(kind), registry=registry)
-        return self._validators[kind]
+        return self._validator_at(_PREFIX + kind)
+
+    def _follow(
+        self, _validator: Validator, reference: str, instance: PlainValue, _schema: Schema
+    ) -> Iterator[ValidationError]:
+        """The keyword ``$ref``: looked up once, where jsonschema would look it up at every node of a file."""
+        yield from self._validator_at(reference).iter_errors(instance)
+
+    def _validator_at(self, address: str) -> Validator:
+        """What stands at ``urn:…:kind`` or ``urn:…:kind#/$defs/name``, as a validator."""
+        if address not in self._validators:
+            name, _, pointer = address.removeprefix(_PREFIX).partition("#")
+            schema = self._at(name, pointer)
+            self._validators[address] = self._dialect(_absolute(schema, _PREFIX + name))
+        return self._validators[address]
 
     def published(self, name: str) -> Schema:
         """The published schema of a kind of file, or the parts they have in `common`, as it is written."""
@@ -115,15 +126,19 @@ class SchemaStore:
             self._documents[name] = json.loads(text)
         return self._documents[name]
 
+    def _at(self, document: str, pointer: str) -> Schema:
+        schema = self._document(document)
+        for step in pointer.split("/")[1:]:
+            schema = schema[step]
+        return schema
+
     def _referred(self, reference: str, within: str) -> Shape:
         """The shape of ``urn:…:kind``, ``urn:…:kind#/$defs/name`` or ``#/$defs/name``."""
         document, _, pointer = reference.removeprefix(_PREFIX).partition("#")
         document = document or within
         address = f"{document}#{pointer}"
         if address not in self._shapes:
-            schema = self._document(document)
-            for step in pointer.split("/")[1:]:
-                schema = schema[step]
+            schema = self._at(document, pointer)
             if "$ref" in schema:
                 self._shapes[address] = self._shape(schema, document)
             else:
@@ -186,6 +201,24 @@ def pattern(written: str) -> re.Pattern[str]:
     (True, False)
     """
     return re.compile(_OUTSIDE_CLASSES.sub(lambda part: _END.get(part[0], part[0]), written))
+
+
+def _absolute(schema: Schema, document: str) -> Schema:
+    """The schema, each reference to its own document with the document's name before it."""
+    made = {key: _absolute_within(value, document) for key, value in schema.items()}
+    reference = schema.get("$ref")
+    if isinstance(reference, str) and reference.startswith("#"):
+        made["$ref"] = document + reference
+    return made
+
+
+def _absolute_within(value: object, document: str) -> object:
+    match value:
+        case dict():
+            return _absolute(value, document)
+        case list():
+            return [_absolute_within(part, document) for part in value]
+    return value
 
 
 def _example(schema: Schema) -> object:

@@ -17,15 +17,20 @@ def description_page(description: Description) -> Page:
     """What it says, what it rests on, what uses it and where it stands."""
     return Page(
         headline=first_capital(description.title),
-        under=(
-            f"{first_capital(description.kind)} {description.id}, declared at {description.place}.",
-        ),
+        under=tuple(_declared(description)),
         parts=(
             *(_section(each) for each in description.sections),
             *_statements(description),
             *_uses(description),
         ),
     )
+
+
+def _declared(description: Description) -> Iterator[str]:
+    """Which thing it is, and where it stands; a list of several is none."""
+    if description.kind != description.id:
+        kind = first_capital(description.kind)
+        yield f"{kind} {description.id}, declared at {description.place}."
 
 
 def _section(section: Section) -> Part:

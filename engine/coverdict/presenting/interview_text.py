@@ -106,6 +106,18 @@ def exhausted_text(held_up_by: Sequence[MissingFact], width: int = WIDTH) -> str
     return "\n" + _joined(lines)
 
 
+def presumed_text(number: int, width: int = WIDTH) -> str:
+    """How much was taken for granted instead of being asked; nothing where nothing was."""
+    if not number:
+        return ""
+    things = "1 thing was" if number == 1 else f"{number} things were"
+    told = (
+        f"{things} taken for granted and not asked: see “Taken for granted” below."
+        " --presume-not FACT asks for one of them, --no-presumptions for all."
+    )
+    return _joined(_wrapped(told, width))
+
+
 def _wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
     return textwrap.wrap(
         visible(" ".join(text.split())),

@@ -18,7 +18,7 @@ def overview_page(found: Overview) -> Page:
             *_kinds(found),
             Part("Topics", tuple(_topic(each) for each in found.topics)),
             Part("Sources", tuple(_named(each) for each in found.sources)),
-            Part("To read on", tuple(map(Item, _READ_ON))),
+            Part("To read on", tuple(map(Item, _read_on(found)))),
         ),
         close=(f"Pack {found.pack.id} {found.pack.version}, {found.pack.digest}.",),
     )
@@ -28,6 +28,12 @@ _READ_ON = (
     "coverdict show ID tells everything about one of these, and about any rule, fact, value or statement.",
     "coverdict show --plain tells the whole pack as a document, with every rule in sentences.",
 )
+
+
+def _read_on(found: Overview) -> Iterator[str]:
+    yield from _READ_ON
+    if found.terms:
+        yield "coverdict show terms explains the terms of art; any of their names shows one of them."
 
 
 def _window(found: Overview) -> str:
@@ -44,6 +50,8 @@ def _counts(found: Overview) -> str:
         "list": found.code_sets,
         "statement": found.statements,
     }
+    if found.terms:
+        counted["term"] = found.terms
     return ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counted.items()) + "."
 
 

@@ -15,7 +15,7 @@ from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.sources import Citation
 from coverdict.vocabulary.values import Type
 
-_SPACES = {"rule": Space.RULE.value, "scope": "pack", "presumption": "presumption"}
+_SPACES = {"rule": Space.RULE.value, "scope": "pack", "presumption": "presumption", "term": "term"}
 _TAKES_ONE = ("any ", "none ")
 
 

@@ -7,12 +7,13 @@ from coverdict.presenting.pack_head import head_parts
 from coverdict.presenting.pack_lists import list_parts
 from coverdict.presenting.pack_rules import Exercised, topic_parts
 from coverdict.presenting.pack_sources import source_parts
+from coverdict.presenting.pack_terms import term_parts
 from coverdict.presenting.pages import Page, first_capital
 from coverdict.vocabulary.packs import Pack
 
 
 def pack_page(pack: Pack, exercised: Exercised) -> Page:
-    """Questions and scope, then topic by topic the rules, what they work with, and the sources.
+    """Questions and scope, then topic by topic the rules, what they work with, the sources, and the terms of art.
 
     ``exercised`` are the scenarios in which each rule applies, by rule.
     """
@@ -28,6 +29,7 @@ def pack_page(pack: Pack, exercised: Exercised) -> Page:
             *topic_parts(pack, exercised),
             *list_parts(pack),
             *source_parts(pack),
+            *term_parts(pack),
         ),
         close=(f"Pack {pack.id} {pack.version}, {pack.digest}.",),
         contents=True,

@@ -87,7 +87,7 @@ def _answer_parts(verdict: Verdict, sources: Sources) -> Iterator[Part]:
     yield from _part("Not known", (Item(first_capital(each)) for each in _not_known(verdict)))
     yield from _part(
         "Taken for granted",
-        (_presumed(each, sources) for each in verdict.presumptions),
+        _presumed(verdict.presumptions, sources),
         "The case does not say so; if it is otherwise, the answer may change.",
     )
 
@@ -155,8 +155,15 @@ def _not_known(verdict: Verdict) -> Iterator[str]:
             yield amount.title
 
 
-def _presumed(presumption: PresumptionUsed, sources: Sources) -> Item:
-    return Item(sources.cited(sentence(presumption.title), presumption.statements))
+def _presumed(presumptions: Sequence[PresumptionUsed], sources: Sources) -> Iterator[Item]:
+    """A line for each, with the name by which a case says otherwise."""
+    for party in dict.fromkeys(each.asked_of for each in presumptions):
+        below = tuple(
+            Item(sources.cited(f"{first_capital(each.title)} ({each.fact}).", each.statements))
+            for each in presumptions
+            if each.asked_of == party
+        )
+        yield Item(f"The {_words(party)} could tell:", below=below)
 
 
 def _warnings(verdict: Verdict) -> Iterator[Part]:

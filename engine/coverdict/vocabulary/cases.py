@@ -29,12 +29,16 @@ class Case:
 
 @record
 class Asking:
-    """How a case is asked: which question, on which day known, with presumptions or without."""
+    """How a case is asked: which question, on which day known, with presumptions or without.
+
+    ``unpresumed`` are the facts of which nothing is presumed while others are.
+    """
 
     question: str
     service_date: date
     knowledge_date: date
     presume: bool = True
+    unpresumed: frozenset[str] = frozenset()
 
 
 @record

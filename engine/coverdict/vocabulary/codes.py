@@ -145,8 +145,10 @@ CODES: dict[str, str] = {
     "CV446": "entry of a catalogue without a statement",
     "CV447": "in force on days on which nothing cited is in effect",
     "CV448": "statements apart from the register of a held document",
-    # What is asked of a case
+    # What is asked of a case, and the terms it is told in
     "CV452": "fact told instead of one that is not asked for",
+    "CV453": "two terms of one name",
+    # What is presumed, and how an answer is put
     "CV456": "presumption that gives way in vain",
     "CV457": "shade that names no value",
     "CV458": "shade without a criterion",

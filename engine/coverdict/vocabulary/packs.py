@@ -16,6 +16,7 @@ from coverdict.vocabulary.periods import ALWAYS, Period
 from coverdict.vocabulary.records import record
 from coverdict.vocabulary.shades import Shade
 from coverdict.vocabulary.sources import Citation, Document, Statement
+from coverdict.vocabulary.terms import Term
 from coverdict.vocabulary.values import Type, Value
 from coverdict.vocabulary.waivers import Waiver
 
@@ -309,6 +310,7 @@ class Pack:
     scope: Scope | None = None
     course: CourseRules | None = None
     kinds: Mapping[str, CaseKind] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
     coverage: Coverage | None = None
     waivers: tuple[Waiver, ...] = ()
     catalogues: tuple[Catalogue, ...] = ()

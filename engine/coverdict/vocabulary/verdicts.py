@@ -162,12 +162,16 @@ class Conclusion:
 
 @record
 class PresumptionUsed:
-    """A value taken because the case is silent; it gives way to the facts of ``unless_told`` as well."""
+    """A value taken because the case is silent.
+
+    ``asked_of`` is who could tell otherwise; it gives way to the facts of ``unless_told`` as well.
+    """
 
     fact: str
     value: str
     title: str
     statements: tuple[str, ...]
+    asked_of: str
     unless_told: tuple[str, ...] = ()
 
 

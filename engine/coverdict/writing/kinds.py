@@ -11,6 +11,7 @@ _BY_KEY = {
     **dict.fromkeys(("code-sets", "tables"), "codes"),
     **dict.fromkeys(("criteria", "choices", "amounts", "duties", "rules"), "rules"),
     "questions": "questions",
+    "terms": "terms",
     "scenarios": "scenarios",
     "waivers": "waivers",
     "catalogue": "catalogue",

@@ -25,6 +25,7 @@ KINDS = (
     "codes",
     "rules",
     "questions",
+    "terms",
     "scenarios",
     "waivers",
     "catalogue",
@@ -53,6 +54,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     "facts": {"facts/[]/instead-of/[]": "fact-name"},
     "codes": {"tables/[]/of": "looked-up-name"},
     "rules": {"amounts/[]/stands-in-for": "amount-name", "rules/[]/defeats/[]": "rule-name"},
+    "terms": {"terms/[]/about/[]": "about-name"},
     "scenarios": {
         "scenarios/[]/question": "question-name",
         "scenarios/[]/like": "scenario-name",
@@ -130,6 +132,7 @@ def _name_definitions(pack: Pack, scenarios: Iterable[str]) -> Iterator[tuple[st
         "duty-name": titles({id: each for id, each in pack.criteria.items() if each.action}),
         "amount-name": titles(pack.amounts),
         "conclusion-name": titles(pack.criteria, pack.choices, pack.amounts),
+        "about-name": {**_declared(pack), **rules},
         "question-name": {id: each.title for id, each in pack.questions.items()},
         "impossible-name": {each.id: each.title for each in pack.impossible},
         "catalogue-name": {
@@ -139,6 +142,12 @@ def _name_definitions(pack: Pack, scenarios: Iterable[str]) -> Iterator[tuple[st
         "code-set": code_sets,
     }
     return ((name, listed(words)) for name, words in names.items())
+
+
+def _declared(pack: Pack) -> dict[str, str]:
+    """Everything that shares the space of names, with its title."""
+    conclusions = titles(pack.criteria, pack.choices, pack.amounts)
+    return {**titles(pack.facts, pack.parameters, pack.code_sets), **conclusions}
 
 
 def _with_list(facts: Mapping[str, Fact]) -> Mapping[str, Fact]:

@@ -56,6 +56,15 @@ def test_whatever_cites_a_statement_is_told_with_its_file(tmp_path: Path) -> Non
     }
 
 
+def test_a_term_that_is_explained_by_a_statement_is_no_answer_to_it(tmp_path: Path) -> None:
+    term = "terms: [{id: dogs, title: dogs, says: Dogs., cites: [law.out, law.ask]}]\n"
+    (tmp_path / "terms").mkdir()
+    (tmp_path / "terms/all.yaml").write_text(term, encoding="utf-8")
+    told = entries(tmp_path)
+    assert (str(told["P-3"].standing), told["P-3"].encoded_in) == ("out-of-scope", ())
+    assert {each.kind for each in told["P-4"].encoded_in} == {"fact"}
+
+
 def test_scenarios_count_that_rest_on_a_statement_and_are_as_expected(tmp_path: Path) -> None:
     told = entries(tmp_path / "a")
     assert (told["P-2"].statements[1].statement.id, told["P-2"].statements[1].scenarios) == (

@@ -59,7 +59,7 @@ class Prepared:
 
     def situation(self, case: Case, asking: Asking, model: Model) -> Situation:
         """The case with its model, to be explained."""
-        return Situation(self.background, case, asking, model)
+        return Situation(self.background, case, asking, model, self.compiled)
 
 
 @dataclass(frozen=True, slots=True)

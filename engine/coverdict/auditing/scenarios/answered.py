@@ -187,7 +187,7 @@ def _statement(pack: Pack, row: StatementRow, binding: set[str]) -> StatementAns
         statement.effective,
         statement.known,
         _is_answer(row, binding),
-        tuple(dict.fromkeys(_encoding(pack, use) for use in row.cited_by)),
+        tuple(dict.fromkeys(_encoding(pack, use) for use in _uses(row))),
         row.scenarios,
     )
 
@@ -197,11 +197,16 @@ def _is_answer(row: StatementRow, binding: set[str]) -> bool:
         case Role.ENCODED:
             return row.key in binding
         case Role.ADVICE:
-            return bool(row.cited_by)
+            return any(_uses(row))
         case Role.UNREVIEWED:
             return False
         case _:
             return True
+
+
+def _uses(row: StatementRow) -> Iterator[Use]:
+    """What cites it, but for terms: to explain a word by a statement is not to follow it."""
+    return (use for use in row.cited_by if use.kind != "term")
 
 
 def _encoding(pack: Pack, use: Use) -> Encoding:

@@ -110,7 +110,8 @@ def encoded_but_not_exercised(statements: Iterable[StatementRow]) -> Iterator[Di
     """A statement that decides something in the pack's window, on which the answer to no scenario rests."""
     for row in statements:
         if row.role is Role.ENCODED and not row.scenarios and row.in_window:
-            by = ", ".join(f"{use.kind} `{use.id}`" for use in row.cited_by)
+            deciding = (use for use in row.cited_by if use.kind != "term")
+            by = ", ".join(f"{use.kind} `{use.id}`" for use in deciding)
             yield Diagnostic(
                 "CV511",
                 f"the statement `{row.key}` is marked encoded, and no scenario exercises it",
