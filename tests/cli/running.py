@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "knowledge/medicare-therapy/examples"
+FROZEN = ROOT / "tests/frozen"
+"""A pack as it once was, so that what is tested of the command line does not hang on knowledge that lives on."""
+EXAMPLES = FROZEN / "medicare-therapy/examples"
 COMMAND = [sys.executable, "-m", "coverdict_cli"]
 
 
@@ -14,6 +16,11 @@ def environment(**variables: str) -> dict[str, str]:
     """The environment without what would change an answer; packs are kept in the cache of the test run."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERDICT")}
     return kept | {"COVERDICT_CACHE": os.environ["COVERDICT_CACHE"]} | variables
+
+
+def packs_from(cwd: Path) -> dict[str, str]:
+    """Where packs are found by name: at the root of the project among the frozen ones."""
+    return {"COVERDICT_KNOWLEDGE": str(FROZEN)} if cwd == ROOT else {}
 
 
 def run(
@@ -24,7 +31,7 @@ def run(
         [*COMMAND, *map(str, arguments)],
         input=stdin,
         cwd=cwd,
-        env=environment(**variables),
+        env=environment(**packs_from(cwd) | variables),
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -30,7 +30,7 @@ from tests.cli.running import ROOT
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk = Desk(tmp_path_factory.mktemp("desk"))
-    copytree(ROOT / "knowledge/medicare-therapy", desk.folder / "pack")
+    copytree(ROOT / "tests/frozen/medicare-therapy", desk.folder / "pack")
     desk.write("documents/figures-2027.txt", DOCUMENT)
     return desk
 

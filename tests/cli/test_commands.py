@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import EXAMPLES, ROOT, environment, run
+from tests.cli.running import EXAMPLES, ROOT, environment, packs_from, run
 from tests.explaining.lending import write_pack
 
 NOVEL = "loan.date: 2026-03-02\nreader.adult: true\nbooks.out: 1\nbook.kind: novel\n"
@@ -220,7 +220,8 @@ def test_a_decision_on_a_pack_that_is_kept_loads_only_what_decides(tmp_path: Pat
         "try: main()\nexcept SystemExit: pass\n"
         f"print([name for name in {NOT_FOR_A_DECISION} if name in sys.modules])"
     )
-    kept, call = environment(COVERDICT_CACHE=str(tmp_path)), [sys.executable, "-c", script]
+    kept = environment(COVERDICT_CACHE=str(tmp_path), **packs_from(ROOT))
+    call = [sys.executable, "-c", script]
     for _ in range(2):
         done = subprocess.run(call, capture_output=True, text=True, cwd=ROOT, env=kept, check=True)
     assert done.stdout.endswith("\n[]\n")

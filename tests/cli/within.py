@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from coverdict_cli.failing import told_clearly
 from coverdict_cli.main import command_line
-from tests.cli.running import ROOT, environment
+from tests.cli.running import ROOT, environment, packs_from
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT) -> CompletedProcess[str]:
@@ -19,7 +19,7 @@ def run(*arguments: str | Path, cwd: Path = ROOT) -> CompletedProcess[str]:
     handler = signal.getsignal(signal.SIGINT)
     try:
         with (
-            patch.dict(os.environ, environment(), clear=True),
+            patch.dict(os.environ, environment(**packs_from(cwd)), clear=True),
             contextlib.chdir(cwd),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),

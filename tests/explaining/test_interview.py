@@ -17,7 +17,7 @@ from tests.explaining.lending import lending
 
 DAY = date(2026, 3, 2)
 LOAN = Asking("loan", DAY, DAY)
-MEDICARE = Path(__file__).parents[2] / "knowledge/medicare-therapy"
+MEDICARE = Path(__file__).parents[2] / "tests/frozen/medicare-therapy"
 SEEDS = st.integers(0, 10**6)
 
 

@@ -41,7 +41,7 @@ def park(folder: Path, **files: str) -> Pack:
 
 
 @pytest.mark.parametrize(
-    "folder", [LOANS, ROOT / "knowledge/medicare-therapy"], ids=lambda p: p.name
+    "folder", [LOANS, ROOT / "tests/frozen/medicare-therapy"], ids=lambda p: p.name
 )
 def test_each_conclusion_has_one_home_and_each_rule_stands_once(folder: Path) -> None:
     pack = opened(folder)

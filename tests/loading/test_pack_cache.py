@@ -10,7 +10,7 @@ from coverdict.vocabulary.packs import Pack
 from tests.packs_written import FACTS, RULES, minimal_pack
 
 ROOT = Path(__file__).parents[2]
-PACKS = (ROOT / "knowledge/medicare-therapy", ROOT / "tests/packs/library-loans")
+PACKS = (ROOT / "tests/frozen/medicare-therapy", ROOT / "tests/packs/library-loans")
 
 
 def kept_in(cache: Path) -> list[Path]:

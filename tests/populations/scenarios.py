@@ -8,7 +8,7 @@ from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Scenario
 
 ROOT = Path(__file__).parents[2]
-PACKS = [ROOT / "knowledge/medicare-therapy", ROOT / "tests/packs/library-loans"]
+PACKS = [ROOT / "tests/frozen/medicare-therapy", ROOT / "tests/packs/library-loans"]
 
 
 @cache

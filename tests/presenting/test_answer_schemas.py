@@ -23,7 +23,7 @@ from coverdict.vocabulary.scenarios import Scenario
 
 ROOT = Path(__file__).parents[2]
 STORE = SchemaStore(ROOT / "schemas")
-PACKS = ["knowledge/medicare-therapy", "tests/packs/library-loans"]
+PACKS = ["tests/frozen/medicare-therapy", "tests/packs/library-loans"]
 DECLARED: list[tuple[str, str | None, type]] = [
     ("explanation", None, Explanation),
     ("description", None, Description),

@@ -19,7 +19,7 @@ from tests.explaining.lending import lending
 from tests.packs_written import SOURCES, catalogue_of, minimal_pack
 
 ROOT = Path(__file__).parents[2]
-PACKS = ["knowledge/medicare-therapy", "tests/packs/library-loans"]
+PACKS = ["tests/frozen/medicare-therapy", "tests/packs/library-loans"]
 PACKS_PARAMETRIZED = pytest.mark.parametrize("folder", PACKS)
 WIDE = 10_000
 

@@ -16,7 +16,7 @@ from coverdict.writing.comments import margins
 from tests.generating import Writer
 
 ROOT = Path(__file__).parents[2]
-PACKS = (ROOT / "knowledge/medicare-therapy", ROOT / "tests/packs/library-loans")
+PACKS = (ROOT / "tests/frozen/medicare-therapy", ROOT / "tests/packs/library-loans")
 LONG = "a text that goes on and on, " * 5 + "and ends"
 
 

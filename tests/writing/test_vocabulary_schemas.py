@@ -14,7 +14,7 @@ from coverdict.writing.kinds import kind_of
 from coverdict.writing.vocabulary_schemas import KINDS
 
 ROOT = Path(__file__).parents[2]
-MEDICARE = ROOT / "knowledge/medicare-therapy"
+MEDICARE = ROOT / "tests/frozen/medicare-therapy"
 PACKS = (MEDICARE, ROOT / "tests/packs/library-loans")
 LIBRARY_FILES = [path for pack in PACKS for path in sorted(pack.rglob("*.yaml"))]
 RULE = """\

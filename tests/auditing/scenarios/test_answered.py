@@ -109,7 +109,7 @@ def numbered(pack: Pack) -> Pack:
     return replace(pack, statements=statements, catalogues=(every,))
 
 
-@pytest.mark.parametrize("folder", ["knowledge/medicare-therapy", "tests/packs/library-loans"])
+@pytest.mark.parametrize("folder", ["tests/frozen/medicare-therapy", "tests/packs/library-loans"])
 def test_everything_that_a_real_pack_cites_is_told_with_a_file_of_it(folder: str) -> None:
     read = open_pack(ROOT / folder, f"some/where/{Path(folder).name}", scenarios=False).pack
     assert read is not None

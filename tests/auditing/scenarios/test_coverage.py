@@ -156,7 +156,7 @@ def test_a_threshold_holds_where_enough_is_reached(
     assert [(figure.kind, percent) for figure, percent in found] == below
 
 
-@pytest.mark.parametrize("folder", ["knowledge/medicare-therapy", "tests/packs/library-loans"])
+@pytest.mark.parametrize("folder", ["tests/frozen/medicare-therapy", "tests/packs/library-loans"])
 def test_the_packs_reach_what_they_ask_for(folder: str) -> None:
     opened = open_pack(ROOT / folder, folder)
     assert opened.pack is not None
