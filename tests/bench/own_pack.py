@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +19,11 @@ from tests.bench.timing import Times, in_turn, in_words, over
 
 ROUNDS = 15
 TODAY = date(2026, 6, 1)
-BAR = 0.005  # seconds, for a whole answer
+BAR = 0.025  # seconds, for both backends agreeing
+COMPILED_BAR = 0.001  # seconds, for the compiled backend with all derivations
 PACK = ROOT / "knowledge/medicare-therapy"
 WHOLE = "a whole answer: both backends agreeing, explained, with citations"
+AGREEING = "forward and compiled, agreeing"
 BASE = "compiled alone"
 
 
@@ -39,12 +41,12 @@ def measured(quick: bool) -> Section:
     """Every scenario of the pack, in each way in turn."""
     opened = coverdict.open_pack(PACK, PACK.name)
     assert opened.pack is not None, "the pack has errors: run `coverdict check`"
-    pack, made = opened.pack, dict[str, CrossChecked]()
+    pack, made = opened.pack, dict[Hashable, CrossChecked]()
     asked = opened.scenarios[:20] if quick else opened.scenarios
     cases = [prepared(pack, each.case, each.question, made) for each in asked]
     ways: dict[str, Callable[[Prepared], object]] = {
         WHOLE: lambda each: coverdict.decide(pack, each.case, each.asking),
-        "forward and compiled, agreeing": lambda each: each.backends.run(each.inputs),
+        AGREEING: lambda each: each.backends.run(each.inputs),
         "forward alone": lambda each: each.backends.forward.run(each.inputs),
         BASE: lambda each: each.backends.compiled.run(each.inputs),
     }
@@ -61,30 +63,35 @@ def _made(run: Callable[[Prepared], object]) -> Callable[[], Callable[[Prepared]
     return lambda: run
 
 
-def prepared(pack: Pack, case: Case, question: str, made: dict[str, CrossChecked]) -> Prepared:
-    """The case before its program; ``made`` holds the backends of each question."""
+def prepared(pack: Pack, case: Case, question: str, made: dict[Hashable, CrossChecked]) -> Prepared:
+    """The case before its program; ``made`` holds the backends of each question in each era."""
     asking = coverdict.asking_for(pack, case, question, TODAY)
-    if question not in made:
-        days = era(pack, asking.service_date, asking.knowledge_date)
-        made[question] = CrossChecked(compile_question(pack, pack.questions[question], *days))
+    days = era(pack, asking.service_date, asking.knowledge_date)
+    if (question, days) not in made:
+        program = compile_question(pack, pack.questions[question], *days)
+        made[question, days] = CrossChecked(program)
     presumed = presumptions_in_force(pack, asking.service_date, asking.knowledge_date)
-    return Prepared(case, asking, inputs_of(case, presumed), made[question])
+    return Prepared(case, asking, inputs_of(case, presumed), made[question, days])
 
 
 def section(pack: Pack, cases: int, times: Mapping[str, Times], rounds: int) -> Section:
     """The times of a case, and their ratios to the compiled backend."""
-    base, whole = times[BASE].median, times[WHOLE].median
+    base, whole, agreeing = (times[way].median for way in (BASE, WHOLE, AGREEING))
     rows = [
         (name, in_words(found.median), f"{found.median / base:,.1f}")
         for name, found in times.items()
     ]
-    met = "met" if whole <= BAR else f"missed by a factor of {whole / BAR:.2f}"
     return Section(
         "One case of the Medicare pack",
         f"With {len(pack.rules)} rules a whole answer takes {in_words(whole)}, the compiled backend alone"
-        f" {in_words(base)}. The bar for a whole answer, {in_words(BAR)}, is {met}.",
+        f" {in_words(base)}. The bar for both backends agreeing, {in_words(BAR)}, is {_met(agreeing, BAR)}; that for"
+        f" the compiled one, {in_words(COMPILED_BAR)}, is {_met(base, COMPILED_BAR)}.",
         f"{pack.id} {pack.version}, {len(pack.rules)} rules, {cases} scenarios, one after another: the time of one.",
         (Table(("way", "one case:", "ratio:"), tuple(rows)),),
         f"Each scenario is asked as its file says, in one process, with the pack open and its programs made. The ways"
         f" take turns; the time of a round is its mean over the scenarios, and the median of {rounds} rounds is shown.",
     )
+
+
+def _met(took: float, bar: float) -> str:
+    return "met" if took <= bar else f"missed by a factor of {took / bar:.2f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 from functools import cached_property
 
@@ -37,6 +38,9 @@ class Background:
         self._bodies: dict[int, tuple[Bodies, Bodies]] = {}  # against, for
         self._said: dict[tuple[str, Belnap, tuple[Value, ...]], str] = {}
         self._silent: dict[int, Premise] = {}
+        self.premises: dict[
+            tuple[int, Hashable], Premise
+        ] = {}  # by test, and what it is settled by
         self._words: dict[int, str] = {}
         self._cited: dict[str, tuple[str, ...]] = {}
 
@@ -79,23 +83,45 @@ class Background:
 
     @cached_property
     def weighed(self) -> list[tuple[Step, frozenset[str]]]:
-        """The steps on which sureness depends, in order, with what each reads: literals, or amounts by id."""
-        amounts = set(self.pack.amounts)
+        """The steps by which something may be less than sure, in order, with what each reads: literals, or amounts.
+
+        What rests on rules that `must` alone is as sure as can be in every case, and is left out.
+        """
+        unsure = self._unsure()
         steps: list[tuple[Step, frozenset[str]]] = []
         for step in self.program.steps:
             match step:
-                case Clause():
+                case Clause(head=head) if head in unsure:
                     steps.append((step, frozenset(step.body)))
-                case Leaf():
-                    names = {
-                        step.subject,
-                        *(id for item in step.operands for id in references(item)),
-                    }
-                    if names & amounts:
-                        steps.append((step, frozenset(names & amounts)))
-                case AmountStep():
-                    steps.append((step, frozenset(references(step.expression) & amounts)))
+                case AmountStep(amount=amount) if amount in unsure:
+                    steps.append((step, frozenset(self._amounts_read(step))))
+                case Leaf() if names := self._amounts_read(step) & unsure:
+                    steps.append((step, frozenset(names)))
         return steps
+
+    def _unsure(self) -> set[str]:
+        """The literals, and the amounts by id, of which some derivation is less than sure."""
+        unsure: set[str] = set()
+        for step in self.program.steps:
+            match step:
+                case Clause():
+                    if step.modality is not Modality.MUST or not unsure.isdisjoint(step.body):
+                        unsure.add(step.head)
+                case AmountStep(guard=guard):
+                    own = guard is not None and (self.modality_of[guard] or guard in unsure)
+                    if own or not unsure.isdisjoint(self._amounts_read(step)):
+                        unsure.add(step.amount)
+                case Leaf():
+                    if not unsure.isdisjoint(self._amounts_read(step)):
+                        unsure.update(literal(step.proposition, side) for side in (True, False))
+        return unsure
+
+    def _amounts_read(self, step: Leaf | AmountStep) -> set[str]:
+        read = step.operands if isinstance(step, Leaf) else (step.expression,)
+        names = {id for item in read for id in references(item)}
+        if isinstance(step, Leaf):
+            names.add(step.subject)
+        return names & self.pack.amounts.keys()
 
     @cached_property
     def modality_of(self) -> dict[Literal, int]:

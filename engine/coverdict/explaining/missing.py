@@ -45,20 +45,21 @@ class Open:
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.reach |= self.situation.model.literals
+        held, reach, clauses = self.situation.model.literals, self.reach, self.clauses
+        reach |= held
         for step, reads in self.situation.background.reads:
             match step:
+                case Clause(head=head, body=body):  # what holds is not asked for
+                    if head not in held and reach.issuperset(body):
+                        clauses.setdefault(head, []).append(step)
+                        reach.add(head)
                 case Leaf():
                     names = self._names(reads)
                     if names:
                         self.names[step.proposition] = names
-                        self.reach.update(both_sides(step.proposition))
+                        reach.update(both_sides(step.proposition))
                 case AmountStep():
                     self._amount(step, reads)
-                case Clause():
-                    if self.reach.issuperset(step.body):
-                        self.clauses.setdefault(step.head, []).append(step)
-                        self.reach.add(step.head)
 
     def _amount(self, step: AmountStep, reads: tuple[str, ...]) -> None:
         """An amount is unsettled while a fact it reads is silent, or a rule that sets it is open."""

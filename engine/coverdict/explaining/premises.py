@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 from coverdict.compiling.in_force import parameter_value
+from coverdict.compiling.programs import references
 from coverdict.explaining.arithmetic import worked_out
 from coverdict.explaining.naming import subject_title, type_of, value_in_words, values_of
 from coverdict.explaining.situation import Situation, given_value
@@ -161,12 +162,37 @@ def premise(situation: Situation, test: Test) -> Premise:
 
 
 def _premise(situation: Situation, test: Test) -> Premise:
+    if test.subject in situation.pack.facts and given_value(situation, test.subject) is None:
+        return situation.background.silent(test)
+    settled = _settled_by(situation, test)
+    if settled is None:
+        return _told(situation, test)
+    shared, key = situation.background.premises, (id(test), settled)
+    if key not in shared:
+        shared[key] = _told(situation, test)
+    return shared[key]
+
+
+def _settled_by(situation: Situation, test: Test) -> Hashable:
+    """All that the premise depends on, where it is one of few things that are alike in many cases; else None."""
+    pack, subject = situation.pack, test.subject
+    if subject in pack.criteria:
+        return state_of(situation, subject)
+    if subject in pack.choices:
+        return situation.state(test), found_values(situation, subject)
+    if subject in situation.case.facts or subject in pack.amounts:
+        return None
+    others = (name for item in test.operands for name in references(item))
+    if any(name in pack.facts or name in pack.amounts for name in others):
+        return None
+    return id(situation.presumed[subject])
+
+
+def _told(situation: Situation, test: Test) -> Premise:
+    """The test of what is known, or of a conclusion."""
     background, subject = situation.background, test.subject
-    is_fact = subject in situation.pack.facts
-    if is_fact and given_value(situation, subject) is None:
-        return background.silent(test)
     says, state = background.test_in_words(test), situation.state(test)
-    if is_fact:
+    if subject in situation.pack.facts:
         return fact_premise(situation, subject, says, state)
     values = found_values(situation, subject)
     words = background.conclusion_in_words(subject, state_of(situation, subject), values)

@@ -66,4 +66,8 @@ def _stands(situation: Situation, propositions: Iterable[str], amount: str | Non
                 return False
             if bare.strengths.get(of) != situation.strengths.get(of):
                 return False
-    return amount is None or bare.amounts.get(amount) == situation.amounts.get(amount)
+    if amount is None:
+        return True
+    if bare.model.amounts.get(amount) != situation.model.amounts.get(amount):
+        return False
+    return bare.amounts.get(amount) == situation.amounts.get(amount)

@@ -130,7 +130,7 @@ class Situation:
     def _weigh(self) -> None:
         """Walk the program in order: a chain is as sure as its weakest link, a choice as its surest.
 
-        What is not in ``strengths`` is as sure as can be.
+        What is not in ``strengths``, or in ``amounts``, is as sure as can be.
         """
         held = self.model.literals
         for step, reads in self.background.weighed:
@@ -156,6 +156,8 @@ class Situation:
         """The values of a fact or amount, each with how sure it is."""
         if name in self.amounts:
             return self.amounts[name]
+        if name in self.model.amounts:
+            return dict.fromkeys(self.model.amounts[name], _SUREST)
         value = given_value(self, name)
         return {} if value is None else {value: _SUREST}
 

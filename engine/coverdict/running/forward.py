@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import localcontext
 
+from coverdict.compiling.programs import references
 from coverdict.running.agenda import Agenda, CaseRun
 from coverdict.running.evaluation import EXACT, in_order, rounded, sides, values_of
 from coverdict.running.inputs import Inputs
@@ -17,7 +19,7 @@ class Forward:
 
     def __init__(self, program: Program) -> None:
         self._agenda = Agenda([(clause.head, clause.body) for clause in program.clauses])
-        self._steps = [step for step in program.steps if not isinstance(step, Clause)]
+        self._steps = _in_strata(program)
 
     def run(self, inputs: Inputs) -> Model:
         """What the program concludes from ``inputs``, with the order of firing."""
@@ -31,7 +33,7 @@ class Forward:
     def _settle(
         self, run: CaseRun, values: dict[str, tuple[Value, ...]]
     ) -> dict[str, tuple[Value, ...]]:
-        """Go through leaves and amounts in order; an amount that a rule sets waits for what fires before it."""
+        """Go through leaves and amounts by strata; an amount that a rule sets waits for what fires before it."""
         pending: list[Literal] = []
         amounts: dict[str, tuple[Value, ...]] = {}
         for step in self._steps:
@@ -43,12 +45,43 @@ class Forward:
                 case AmountStep(guard=None):
                     _set(step, values, amounts)
                 case AmountStep():
-                    run.assert_literals(pending)
-                    pending.clear()
+                    if pending:
+                        run.assert_literals(pending)
+                        pending.clear()
                     if step.guard in run.derived:
                         _set(step, values, amounts)
         run.assert_literals(pending)
         return amounts
+
+
+def _in_strata(program: Program) -> list[Leaf | AmountStep]:
+    """Leaves and amounts, by how often rules have to fire before them: all that waits for this waits together.
+
+    In each stratum the amounts that rules set come first: they read only what the strata before it settle.
+    """
+    waits: dict[str, int] = {}  # of literals, and amounts by id; others wait for nothing
+    strata: list[tuple[int, bool, Leaf | AmountStep]] = []
+
+    def wait(names: Iterable[str], reads: Iterable[str], more: int = 0) -> int:
+        stratum = max((waits[name] for name in reads if name in waits), default=0) + more
+        if stratum:
+            waits.update((name, max(stratum, waits.get(name, 0))) for name in names)
+        return stratum
+
+    for step in program.steps:
+        match step:
+            case Clause(head=head, body=body):
+                if not waits.keys().isdisjoint(body):
+                    wait((head,), body)
+            case Leaf(proposition=proposition):
+                sides = literal(proposition, True), literal(proposition, False)
+                reads = {step.subject}.union(*map(references, step.operands))
+                strata.append((wait(sides, reads), True, step))
+            case AmountStep(amount=amount, expression=expression, guard=guard):
+                reads = references(expression) | ({guard} if guard else set())
+                stratum = wait((amount,), reads, more=1 if guard else 0)
+                strata.append((stratum, guard is None, step))
+    return [step for _, _, step in sorted(strata, key=lambda each: each[:2])]
 
 
 def _set(
