@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 from subprocess import CompletedProcess
 
+from tests.cli.running import ROOT
 from tests.cli.within import run
 
 Done = CompletedProcess[str]
@@ -28,6 +30,10 @@ HEADS = {  # what the analyst writes at each line of the document: an id, what i
     7: ("review", "For 2027 the amount for targeted medical review is $3,100.", "encoded"),
     8: ("deductible", "For 2027 the Part B deductible is $300.", "encoded"),
     9: ("share", "For 2027 the patient pays 20 percent of the approved amount.", "encoded"),
+}
+CONCERNED = {
+    *("advantage.yaml", "cost-of-visit.yaml", "figures-by-year.yaml", "mental-health.yaml"),
+    *("rehabilitation.yaml", "review.yaml", "thresholds.yaml"),
 }
 FIRST = ("thresholds", "kx-threshold.pt-slp", '"2600.00"', "kx-pt-slp")
 OTHERS = [
@@ -100,6 +106,14 @@ charges.pt-slp.before-visit: "2600.00"
 """
 
 
+def some_of_the_pack(folder: Path) -> None:
+    """Lay out the pack with the scenarios that the figures concern: all of them would take minutes each time."""
+    copytree(ROOT / "knowledge/medicare-therapy", folder)
+    for path in (folder / "scenarios").iterdir():
+        if path.name not in CONCERNED:
+            path.unlink()
+
+
 @dataclass(frozen=True)
 class Desk:
     """The folder at which the analyst works, with the pack and the new document in it."""
@@ -120,6 +134,17 @@ class Desk:
     def edit(self, name: str, old: str, new: str) -> None:
         assert self.read(name).count(old) == 1, f"{old} in {name}"
         self.write(name, self.read(name).replace(old, new))
+
+    def let_run_on(self, *parameters: str) -> None:
+        """Let the values of 2026 hold in 2027 too, those of the given parameters apart."""
+        for path in sorted((self.folder / "pack/parameters").glob("*.yaml")):
+            entries = re.split(r"(?m)^(?=  - id: )", path.read_text(encoding="utf-8"))
+            kept = tuple(f"  - id: {id}\n" for id in parameters)
+            text = "".join(
+                each if each.startswith(kept) else each.replace("until: 2027-", "until: 2028-")
+                for each in entries
+            )
+            path.write_text(text, encoding="utf-8")
 
     def add_value(self, file: str, parameter: str, amount: str, statement: str) -> None:
         """Write the parameter's value of 2027 below its value of 2026."""

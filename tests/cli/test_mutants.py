@@ -28,7 +28,7 @@ def test_a_change_that_nobody_would_notice_is_told_with_the_scenario_that_is_mis
     assert "Modality may in place of must (line 6)" in told.stdout
     plain = " ".join(told.stdout.split())
     assert (
-        "a scenario like in with visit.day: 2026-01-01; today it gives verdict covered (must)"
+        "a scenario like in with visit.day: 2026-07-01; today it gives verdict covered (must)"
         in plain
     )
     assert told.stderr == ""

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from coverdict import Asking, Case, Pack, Refusal, decide
 from coverdict.api.starting import case_of_kind
-from coverdict.compiling.in_force import presumptions_in_force
 from coverdict.explaining.interview import with_given
 from coverdict.vocabulary.cases import Given
 from coverdict.vocabulary.packs import CaseKind
 from tests.checking.test_names import presumption
+from tests.explaining.interviewing import unasked
 from tests.explaining.test_interview import drawn
 from tests.packs_written import FACTS, PACK, RULES, found, minimal_pack
 from tests.populations.scenarios import PACKS, pack_at
@@ -101,9 +101,7 @@ def test_nothing_that_is_missing_later_is_left_out_while_only_what_is_asked_is_t
     kind = CaseKind("drawn", "drawn", case, pack.span)
     text = case_of_kind(pack, kind, Case({}, {}), Asking(question, DAY, DAY))
     listed = set(facts_in(text)) if isinstance(text, str) else set()
-    unasked = {item.fact for item in presumptions_in_force(pack, DAY, DAY)}
-    unasked |= {name for name, fact in pack.facts.items() if fact.only_if_told}
-    later = [name for name in names[3:] if name not in unasked]
+    later = [name for name in names[3:] if name not in unasked(pack)]
     for start in [] if isinstance(text, Refusal) else range(0, len(later), 15):
         for name in later[start : start + 15]:
             case = with_given(pack, case, name, Given(full.facts[name].value, "drawn"))

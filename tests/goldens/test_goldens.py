@@ -23,7 +23,7 @@ COMMANDS = {
     "show-rule.txt": "coverdict show necessity.maintenance-can-qualify",
     "show-fact.txt": "coverdict show visit.setting",
     "show-criterion.txt": "coverdict show medically-necessary",
-    "new-case.yaml": "coverdict new case",
+    "new-case.yaml": "coverdict new case --kind pt --date 2026-06-01",
 }
 
 
