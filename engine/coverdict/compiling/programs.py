@@ -38,7 +38,7 @@ def compile_question(
     found = reached(pack, _told(question, also), service, known)
     defeaters = _defeaters(found.rules)
     for rule in found.rules:
-        _write_rule(writer, rule, defeaters.get(rule.id, ()))
+        write_rule(writer, rule, defeaters.get(rule.id, ()))
     stated_leaves = _write_conclusions(writer, found)
     _write_pack_conditions(writer)
     steps: list[Step] = [
@@ -59,7 +59,7 @@ def _defeaters(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
     return defeaters
 
 
-def _write_rule(writer: ClauseWriter, rule: Rule, defeaters: Iterable[Rule]) -> None:
+def write_rule(writer: ClauseWriter, rule: Rule, defeaters: Iterable[Rule]) -> None:
     """A rule applies, and is ruled out, as the language page says."""
     applies, ruled_out = literal(f"rule:{rule.id}", True), literal(f"rule:{rule.id}", False)
     rest: list[Literal] = []

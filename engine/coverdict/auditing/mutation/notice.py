@@ -7,11 +7,11 @@ so only few of them have to be explained in full.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
+from coverdict.auditing.mutation.foreseeing import Days, Foreseen, Values
 from coverdict.auditing.mutation.mutants import Mutant
 from coverdict.auditing.scenarios.trials import asking_of, held_against, held_against_refusal
 from coverdict.compiling.in_force import era, presumptions_in_force
@@ -21,17 +21,16 @@ from coverdict.explaining.background import Background
 from coverdict.explaining.refusals import refusal
 from coverdict.explaining.situation import Situation
 from coverdict.running.compiled import Compiled
-from coverdict.running.inputs import inputs_of
+from coverdict.running.inputs import Inputs, inputs_of
 from coverdict.vocabulary.cases import Asking, Case
 from coverdict.vocabulary.models import Model
-from coverdict.vocabulary.packs import Pack, Question
+from coverdict.vocabulary.packs import Pack, Question, Rule
 from coverdict.vocabulary.programs import Program, proposition_of
-from coverdict.vocabulary.scenarios import Difference, Scenario
+from coverdict.vocabulary.scenarios import Difference, Expectation, Scenario
 from coverdict.vocabulary.sources import Citation
 
-Days = tuple[date, date]
-"""A date of service and a day of knowledge."""
-
+_OTHERS, _NEVER = 2, 3
+_RANKS = (0, 1, _OTHERS)
 _TOLD = ("criterion:", "choice:", "rule:", "scope", "impossible:")
 
 
@@ -54,8 +53,12 @@ class Prepared:
 
     def run(self, case: Case, asking: Asking) -> Model:
         """What the program concludes about the case, presumptions included."""
+        return self.compiled.run(self.inputs(case, asking))
+
+    def inputs(self, case: Case, asking: Asking) -> Inputs:
+        """What the program reads of the case."""
         days = asking.service_date, asking.knowledge_date
-        return self.compiled.run(inputs_of(case, presumptions_in_force(self.pack, *days)))
+        return inputs_of(case, presumptions_in_force(self.pack, *days))
 
     def situation(self, case: Case, asking: Asking, model: Model) -> Situation:
         """The case with its model, to be explained."""
@@ -69,6 +72,7 @@ class Tried:
     scenario: Scenario
     asking: Asking
     model: Model
+    values: Values
 
 
 @dataclass(slots=True)
@@ -90,15 +94,40 @@ class Notice:
     def of(self, mutant: Mutant) -> str | None:
         """The id of the first scenario that fails on the mutant; None where it survives."""
         changed = mutant.of(self.pack)
-        for group in self.groups:
-            for days, tried in self.concerned(group, mutant):
-                here = Prepared(changed, group.question, days)
-                if not may_differ(here, group.original, mutant):
-                    continue
+        made: dict[tuple[int, Days], Prepared] = {}
+        for group, days, tried in self._likely_first(mutant):
+            key = id(group), days
+            here = made[key] = made.get(key) or Prepared(changed, group.question, days)
+            if may_differ(here, group.original, mutant):
                 noticing = _first_that_notices(here, mutant, tried)
                 if noticing is not None:
                     return noticing
         return None
+
+    def _likely_first(self, mutant: Mutant) -> Iterator[tuple[Group, Days, tuple[Tried, ...]]]:
+        """The scenarios to try: those in which the rule comes to something else first, of these those that name it.
+
+        Where it comes to the same, so do all conclusions: it can only show in what they rest on, or what is asked.
+        """
+        ranked: list[dict[int, list[Tried]]] = []
+        concerned = [
+            (group, days, tried)
+            for group in self.groups
+            for days, tried in self.concerned(group, mutant)
+        ]
+        for group, days, tried in concerned:
+            rank = _rank(self.pack, group, days, mutant)
+            by_rank: dict[int, list[Tried]] = {}
+            for each in tried:
+                by_rank.setdefault(rank(each), []).append(each)
+            ranked.append(by_rank)
+        for place in _RANKS:
+            of_place = [
+                (group, days, tuple(by_rank[place]))
+                for (group, days, _), by_rank in zip(concerned, ranked, strict=True)
+                if place in by_rank
+            ]
+            yield from sorted(of_place, key=lambda each: len(each[2]), reverse=place != _OTHERS)
 
     def concerned(self, group: Group, mutant: Mutant) -> Iterator[tuple[Days, tuple[Tried, ...]]]:
         """The scenarios that the mutant can concern, with the days of the program that they run."""
@@ -138,11 +167,15 @@ def _grouped(pack: Pack, scenarios: Iterable[Scenario]) -> Iterator[Group]:
     for (id, days), held in inside.items():
         question = _reporting(pack.questions[id], [scenario for scenario, _ in held])
         original = Prepared(pack, question, days)
-        tried = tuple(
-            Tried(scenario, asking, original.run(scenario.case, asking))
-            for scenario, asking in held
-        )
+        tried = tuple(_tried(original, scenario, asking) for scenario, asking in held)
         yield Group(question, original, tried)
+
+
+def _tried(original: Prepared, scenario: Scenario, asking: Asking) -> Tried:
+    model = original.run(scenario.case, asking)
+    read = original.inputs(scenario.case, asking)
+    values = {name: (value,) for name, value in read.items()} | dict(model.amounts)
+    return Tried(scenario, asking, model, values)
 
 
 def _reporting(question: Question, scenarios: Iterable[Scenario]) -> Question:
@@ -160,6 +193,35 @@ def may_differ(here: Prepared, original: Prepared, mutant: Mutant) -> bool:
     """
     outside = mutant.field == "presumptions" or mutant.changes_modality
     return outside or here.program.digest != original.program.digest
+
+
+def _rank(pack: Pack, group: Group, days: Days, mutant: Mutant) -> Callable[[Tried], int]:
+    """How likely a scenario of the group notices the mutant: 0 most, ``_NEVER`` where it can't."""
+    was, now = mutant.was, mutant.now
+    if not isinstance(was, Rule) or mutant.days is not None:
+        return lambda each: 0
+    told = {setting.id for setting in was.then}
+    foreseen = None
+    if isinstance(now, Rule):
+        foreseen = Foreseen.of(pack, group.original.program, was, now, days)
+
+    def rank(each: Tried) -> int:
+        expect = each.scenario.expect
+        if mutant.changes_modality:  # which changes no conclusion
+            likely = _shows_how_sure(mutant, each.model, each.scenario)
+            if not likely:
+                return _NEVER
+        elif foreseen is None:
+            likely = f"rule:{was.id}+" in each.model.literals
+        else:
+            likely = foreseen.changes(each.model, each.values)
+            if not likely and not _tells_more_than_values(expect):
+                return _NEVER
+        names = {*expect.conclusions, *expect.rests_on, *expect.rules, *expect.no_rules}
+        named = was.id in names or not told.isdisjoint(names)
+        return (0 if named else 1) if likely else _OTHERS
+
+    return rank
 
 
 def _first_that_notices(here: Prepared, mutant: Mutant, tried: Iterable[Tried]) -> str | None:
@@ -181,7 +243,7 @@ def _may_notice(model: Model, mutant: Mutant, each: Tried) -> bool:
     if differs(model, each.model):
         return True
     if mutant.changes_modality:
-        return _says_how_sure(each.scenario) and f"rule:{mutant.about}+" in model.literals
+        return _shows_how_sure(mutant, model, each.scenario)
     asked = bool(expect.missing or expect.not_missing)
     return asked and not _is_settled(mutant, model)
 
@@ -219,6 +281,15 @@ def differences_of(situation: Situation, scenario: Scenario) -> tuple[Difference
     return held_against(situation, scenario, verdict, lambda here, _: here).differences
 
 
-def _says_how_sure(scenario: Scenario) -> bool:
+def _tells_more_than_values(expect: Expectation) -> bool:
+    """Whether anything besides values is expected: what they rest on, how sure they are, what is asked for."""
+    sure = expect.modality or any(item.modality for item in expect.conclusions.values())
+    rests_on = expect.rests_on or expect.rules or expect.no_rules
+    return bool(sure or rests_on or expect.missing or expect.not_missing)
+
+
+def _shows_how_sure(mutant: Mutant, model: Model, scenario: Scenario) -> bool:
+    """Whether the rule applies in a case of which how sure something is, is expected."""
     expect = scenario.expect
-    return bool(expect.modality or any(item.modality for item in expect.conclusions.values()))
+    told = expect.modality or any(item.modality for item in expect.conclusions.values())
+    return bool(told) and f"rule:{mutant.about}+" in model.literals

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from coverdict.auditing.mutation.candidates import Candidates, Near, Place
+from coverdict.auditing.mutation.foreseeing import Days
 from coverdict.auditing.mutation.mutants import Mutant
 from coverdict.auditing.mutation.neighbours import Changes
 from coverdict.auditing.mutation.notice import (
-    Days,
     Notice,
     Prepared,
     changed_conclusions,
