@@ -144,7 +144,7 @@ def test_an_editor_is_told_questions_titles_and_plain_words() -> None:
     assert shown["description"].startswith("Is the session in a private office, ")
     values = definitions["value.visit.setting"]
     assert values["enum"][0] == "private-office"
-    assert values["enumDescriptions"][0] == "a private office"
+    assert values["enumDescriptions"][0].startswith("a private office, ")
     statements = definitions["statement-id"]
     assert len(statements["enum"]) == len(statements["enumDescriptions"]) > 100
 

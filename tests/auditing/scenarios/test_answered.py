@@ -116,7 +116,7 @@ def test_everything_that_a_real_pack_cites_is_told_with_a_file_of_it(folder: str
     pack = numbered(read)
     told = answered(pack, matrix_of(pack, ()))
     cited = {one for entry in told.entries for one in entry.encoded_in}
-    assert {one.kind for one in cited} >= {"rule", "closure", "scope", "presumption", "parameter"}
+    assert {one.kind for one in cited} >= {"rule", "closure", "presumption", "parameter"}
     assert {one.file for one in cited if not (ROOT / folder / one.file).is_file()} == set()
     assert told.standings["unanswered"] == 0
 
