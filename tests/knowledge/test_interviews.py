@@ -30,7 +30,7 @@ def interview_about(scenario: Scenario) -> tuple[Interview, Asking, list[str]]:
     return interview, asking, list(held(interview, scenario.case))
 
 
-@pytest.mark.parametrize("scenario", ORDINARY[::6], ids=lambda each: each.id)
+@pytest.mark.parametrize("scenario", ORDINARY[::60], ids=lambda each: each.id)
 def test_an_ordinary_visit_is_decided_after_few_questions_of_which_none_is_in_vain(
     scenario: Scenario,
 ) -> None:
