@@ -17,13 +17,13 @@ COMMANDS = {
         f"coverdict decide {EXAMPLES}/advantage-counseling.yaml {KNOWN} --format markdown"
     ),
     "decide-denied-claim.txt": f"coverdict decide {EXAMPLES}/denied-claim.yaml --question after-denial {KNOWN}",
-    "decide-outside-the-window.txt": f"coverdict decide {EXAMPLES}/knee-pt.yaml --fact visit.date=2025-12-31 {KNOWN}",
+    "decide-outside-the-window.txt": f"coverdict decide {EXAMPLES}/knee-pt.yaml --fact visit.date=2027-01-01 {KNOWN}",
     "explain-coaching.txt": f"coverdict explain {EXAMPLES}/coaching.yaml {KNOWN}",
     "explain-threshold.txt": f"coverdict explain {EXAMPLES}/knee-pt.yaml threshold.crossed {KNOWN}",
     "show-rule.txt": "coverdict show necessity.maintenance-can-qualify",
     "show-fact.txt": "coverdict show visit.setting",
     "show-criterion.txt": "coverdict show medically-necessary",
-    "new-case.yaml": "coverdict new case",
+    "new-case.yaml": "coverdict new case --kind pt --date 2026-06-01",
 }
 
 

@@ -29,6 +29,8 @@ _SAYS = {
     VerdictValue.UNDETERMINED: "It cannot be told yet.",
     VerdictValue.CONFLICTING: "The facts speak for and against it.",
 }
+_NAMED = 3
+"""So many values that a pack does not know on a day are named one by one; of more, only the first."""
 
 
 def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) -> Verdict:
@@ -133,12 +135,15 @@ def out_of_window(pack: Pack, asking: Asking, engine: str) -> Verdict:
     day = asking.service_date
     bounds = f"from {pack.window.start or 'any day'} to before {pack.window.until or 'any day'}"
     unknown = [
-        f"{item.title} is not known to this pack for {day}"
+        item.title
         for item in pack.parameters.values()
         if not any(day in value.effective for value in item.values)
     ]
+    if len(unknown) > _NAMED:
+        unknown = [f"{unknown[0]}, like {len(unknown) - 1} other values,"]
+    warnings = [f"{title} is not known to this pack for {day}" for title in unknown]
     outside = f"the date of service {day} is outside the pack's window, {bounds}"
-    return undecided(pack, asking, engine, (*unknown, outside))
+    return undecided(pack, asking, engine, (*warnings, outside))
 
 
 def pack_name(pack: Pack) -> PackName:
