@@ -29,6 +29,7 @@ test: test-environment ## run every check
 	@$(BIN)/pytest --no-header -n auto --dist loadfile $(ARGS)
 
 prove: test-environment ## run the slow proofs, every law with more examples, and every mutant of the rules
+	@for pack in knowledge/*/; do $(BIN)/coverdict test --coverage "$$pack" || exit; done
 	@for pack in knowledge/*/ tests/packs/*/; do $(BIN)/coverdict test --mutate "$$pack" || exit; done
 	@$(BIN)/pytest --no-header --hypothesis-profile=prove -m "prove or hypothesis" $(ARGS)
 
