@@ -22,18 +22,6 @@ def decided(pack: Pack, case: Case, asking: Asking) -> Verdict | None:
     return None if isinstance(found, Refusal) else found
 
 
-def unasked(pack: Pack) -> set[str]:
-    """What an interview asks nobody: the day, what is presumed, and what is used only if told."""
-    presumed = {item.fact for item in pack.presumptions}
-    only_if_told = {id for id, fact in pack.facts.items() if fact.only_if_told}
-    return {pack.service_date, *presumed, *only_if_told}
-
-
-def told_unasked(pack: Pack, full: Case) -> Case:
-    """What the full case says of that."""
-    return Case({id: full.facts[id] for id in unasked(pack) & full.facts.keys()}, {})
-
-
 def held(interview: Interview, full: Case) -> Iterator[str]:
     """Let the full case answer until the end; the facts as they are asked for."""
     known = {**full.facts, **full.stated}
@@ -47,7 +35,8 @@ def held(interview: Interview, full: Case) -> Iterator[str]:
 def further(pack: Pack, case: Case) -> Iterator[Case]:
     """The case with one further fact, each that is silent with each value of its list."""
     stated = [id for id, item in pack.criteria.items() if item.stating]
-    known = {*case.facts, *case.stated, *unasked(pack)}
+    presumed = {item.fact for item in pack.presumptions}
+    known = {*case.facts, *case.stated, *presumed, pack.service_date}
     for name in (*pack.facts, *stated):
         for value in [] if name in known else values(pack, name):
             yield with_given(pack, case, name, Given(value, "further"))

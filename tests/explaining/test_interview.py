@@ -12,14 +12,7 @@ from coverdict import Asking, Case, Interview, Pack, Scenario, TextPart, open_pa
 from coverdict.vocabulary.cases import Given
 from coverdict.vocabulary.packs import Rule
 from coverdict.vocabulary.verdicts import VerdictValue
-from tests.explaining.interviewing import (
-    begun,
-    decided,
-    further,
-    held,
-    told_unasked,
-    values,
-)
+from tests.explaining.interviewing import begun, decided, further, held, values
 from tests.explaining.lending import lending
 
 DAY = date(2026, 3, 2)
@@ -75,7 +68,7 @@ def of_scenario(seed: int) -> tuple[Pack, Case, Asking]:
 
 
 def check_the_laws(pack: Pack, full: Case, asking: Asking) -> None:
-    interview, seen = begun(pack, asking, told_unasked(pack, full)), set[str]()
+    interview, seen = begun(pack, asking), set[str]()
     for fact in held(interview, full):
         before = decided(pack, interview.case, asking)
         assert before is not None
@@ -104,8 +97,7 @@ def test_a_settled_verdict_on_a_loan_stands_whatever_else_is_said(books: Pack, s
     check_the_laws(books, drawn(books, seed), replace(LOAN, presume=False))
 
 
-# Each holds an interview of a dozen questions.
-@settings(max_examples=settings().max_examples // 10)
+@settings(max_examples=settings().max_examples // 4)  # each holds an interview of a dozen questions
 @given(seed=SEEDS)
 def test_a_settled_verdict_on_therapy_stands_whatever_else_is_said(seed: int) -> None:
     check_the_laws(*of_scenario(seed))
