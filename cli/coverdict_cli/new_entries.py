@@ -96,8 +96,9 @@ def fact(
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Write a fact to fill in."""
+    from coverdict.checking.names import names_of
     from coverdict.vocabulary.values import Type
-    from coverdict.writing.new_ids import names_of, refused_id
+    from coverdict.writing.new_ids import refused_id
     from coverdict.writing.skeletons import fact_skeleton
 
     place = find_pack(pack, knowledge)

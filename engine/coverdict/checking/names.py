@@ -51,6 +51,12 @@ def names_that_lead_nowhere(pack: Pack) -> Iterator[Diagnostic]:
     yield from _service_date(pack)
 
 
+def names_of(pack: Pack) -> Declared:
+    """The ids of everything that shares one space of names, with their places."""
+    conclusions = (pack.criteria, pack.choices, pack.amounts)
+    return _places(pack.facts, pack.parameters, pack.code_sets, *conclusions)
+
+
 def _places(*kinds: Mapping[str, _Placed]) -> Declared:
     return {id: thing.span for kind in kinds for id, thing in kind.items()}
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coverdict.checking.names import undeclared
+from coverdict.checking.names import names_of, undeclared
 from coverdict.loading.named import twice
-from coverdict.vocabulary.diagnostics import Diagnostic, Related, Span
+from coverdict.vocabulary.diagnostics import Diagnostic, Related
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.terms import Term, spoken
 
 
 def terms_called_alike(pack: Pack) -> Iterator[Diagnostic]:
     """Two terms of one name, and a term with the id of something else."""
-    others = _places(pack)
+    others = names_of(pack)
     called: dict[str, Term] = {}
     for term in pack.terms.values():
         if term.id in others:
@@ -33,7 +33,7 @@ def terms_called_alike(pack: Pack) -> Iterator[Diagnostic]:
 
 def terms_about_nothing(pack: Pack) -> Iterator[Diagnostic]:
     """A term about a fact, conclusion, value or rule that is not declared."""
-    known = {**_places(pack), **{id: rule.span for id, rule in pack.rules.items()}}
+    known = {**names_of(pack), **{id: rule.span for id, rule in pack.rules.items()}}
     for term in pack.terms.values():
         for cited in term.about:
             if cited.key not in known:
@@ -45,15 +45,3 @@ def terms_about_nothing(pack: Pack) -> Iterator[Diagnostic]:
                     cited.span,
                     known,
                 )
-
-
-def _places(pack: Pack) -> dict[str, Span]:
-    kinds = (
-        pack.facts,
-        pack.parameters,
-        pack.code_sets,
-        pack.criteria,
-        pack.choices,
-        pack.amounts,
-    )
-    return {id: thing.span for kind in kinds for id, thing in kind.items()}

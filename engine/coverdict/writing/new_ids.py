@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from coverdict.loading.packs import PackRead
 from coverdict.vocabulary.diagnostics import Span
-from coverdict.vocabulary.packs import Pack
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*")
 _JOINS = ("all", "any", "not", "at-least-n-of")
@@ -39,19 +38,6 @@ def refused_id(id: str, in_use: Mapping[str, Span], is_name: bool = False) -> Re
     if id in in_use:
         return Refused(f"`{id}` is in use, declared at {in_use[id]}", "choose another id")
     return None
-
-
-def names_of(pack: Pack) -> dict[str, Span]:
-    """The ids of everything that shares one space of names, with their places."""
-    kinds = (
-        pack.facts,
-        pack.parameters,
-        pack.code_sets,
-        pack.criteria,
-        pack.choices,
-        pack.amounts,
-    )
-    return {id: thing.span for kind in kinds for id, thing in kind.items()}
 
 
 def scenario_ids(read: PackRead) -> dict[str, Span]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator, Mapping
 
+from coverdict.loading.pack_files import FOLDERS
 from coverdict.loading.shapes import Schema, SchemaStore
 from coverdict.vocabulary.packs import Fact, Pack
 from coverdict.writing.case_schemas import can_be_given, case_definitions
@@ -17,22 +18,7 @@ from coverdict.writing.condition_schemas import conclusion_schema, condition_def
 from coverdict.writing.expected_schemas import expected_schema
 from coverdict.writing.schema_parts import defined, listed, titles
 
-KINDS = (
-    "pack",
-    "sources",
-    "facts",
-    "parameters",
-    "codes",
-    "rules",
-    "questions",
-    "terms",
-    "scenarios",
-    "waivers",
-    "catalogue",
-    "case",
-    "course",
-    "plan",
-)
+KINDS = ("pack", *FOLDERS, "case", "course", "plan")
 MADE_BY = "Written by `coverdict schema`"
 _COMMON = "urn:coverdict:schema:common#/$defs/"
 _NAMES: Mapping[str, Mapping[str, str]] = {
