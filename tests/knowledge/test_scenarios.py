@@ -37,8 +37,10 @@ def test_the_scenario_gets_the_answer_it_must_get(folder: Path, scenario: Scenar
     assert result.differences == ()
 
 
-def test_the_medicare_pack_has_scenarios_enough() -> None:
-    assert len(opened(ROOT / "knowledge" / "medicare-therapy").scenarios) >= 60
+def test_the_medicare_pack_has_scenarios_enough_and_each_expects_a_verdict_or_a_refusal() -> None:
+    scenarios = opened(ROOT / "knowledge" / "medicare-therapy").scenarios
+    assert len(scenarios) >= 60
+    assert all(each.expect.verdict or each.expect.refused for each in scenarios)
 
 
 @pytest.mark.parametrize("charged", ["2480.00", "2479.99", "2480.01"])
