@@ -44,7 +44,7 @@ def compile_question(
     steps: list[Step] = [
         *writer.leaves.values(),
         *stated_leaves,
-        *_amounts(pack, found, resolve),
+        *amount_steps(pack, found.conclusions, found.rules, resolve),
         *writer.clauses,
     ]
     return _program(pack, question, _relevant(steps, _roots(pack, question, also)))
@@ -151,28 +151,42 @@ def opposing_rules(id: str, value: bool | str, rules: Iterable[Rule]) -> list[Ru
 
 
 def _write_pack_conditions(writer: ClauseWriter) -> None:
-    pack = writer.pack
-    conditions: list[tuple[str, Condition, Origin]] = [
+    for name, condition, origin in pack_conditions(writer.pack):
+        write_pack_condition(writer, name, condition, origin)
+
+
+def pack_conditions(pack: Pack) -> list[tuple[str, Condition, Origin]]:
+    """The impossible combinations and the scope, each with its proposition."""
+    conditions = [
         (f"impossible:{item.id}", item.when, Origin(Because.IMPOSSIBLE, item.id))
         for item in pack.impossible
     ]
     if pack.scope is not None:
         conditions.append(("scope", pack.scope.when, Origin(Because.SCOPE, "scope")))
-    for name, condition, origin in conditions:
-        for side in (True, False):
-            writer.add(literal(name, side), writer.bodies(condition, side), origin)
+    return conditions
 
 
-def _amounts(pack: Pack, found: Reached, resolve: Resolve) -> list[AmountStep]:
-    amounts = (pack.amounts[id] for id in found.conclusions if id in pack.amounts)
+def write_pack_condition(
+    writer: ClauseWriter, name: str, condition: Condition, origin: Origin
+) -> None:
+    """The proposition has evidence for and against as its condition has."""
+    for side in (True, False):
+        writer.add(literal(name, side), writer.bodies(condition, side), origin)
+
+
+def amount_steps(
+    pack: Pack, conclusions: Iterable[str], rules: Iterable[Rule], resolve: Resolve
+) -> list[AmountStep]:
+    """The values of the amounts among the conclusions: by their definitions, then by the rules that set them."""
+    amounts = {id: pack.amounts[id] for id in conclusions if id in pack.amounts}
     steps = [
         AmountStep(item.id, item.type, resolve(item.expression), item.rounding)
-        for item in amounts
+        for item in amounts.values()
         if item.expression is not None
     ]
-    for rule in found.rules:
+    for rule in rules:
         for setting in rule.then:
-            amount = pack.amounts.get(setting.id)
+            amount = amounts.get(setting.id)
             if amount is not None:
                 guard = literal(f"rule:{rule.id}", True)
                 value = resolve(setting.value)

@@ -9,7 +9,8 @@ from itertools import combinations
 
 from coverdict.auditing.mutation.mutants import Mutant
 from coverdict.auditing.mutation.neighbours import Changes, Edges, changed_case
-from coverdict.auditing.mutation.notice import Group, Prepared, concerns
+from coverdict.auditing.mutation.notice import concerns
+from coverdict.auditing.mutation.preparing import Group, Prepared
 from coverdict.vocabulary.conditions import tests_of
 from coverdict.vocabulary.models import Model
 from coverdict.vocabulary.packs import Impossible, Pack, Parameter, Presumption, Rule, Scope

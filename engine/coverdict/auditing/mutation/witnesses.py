@@ -11,16 +11,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from coverdict.auditing.mutation.candidates import Candidates, Near, Place
-from coverdict.auditing.mutation.foreseeing import Days
+from coverdict.auditing.mutation.edits import Days
 from coverdict.auditing.mutation.mutants import Mutant
 from coverdict.auditing.mutation.neighbours import Changes
-from coverdict.auditing.mutation.notice import (
-    Notice,
-    Prepared,
-    changed_conclusions,
-    concerns,
-    may_differ,
-)
+from coverdict.auditing.mutation.notice import Notice, changed_conclusions, concerns, may_differ
+from coverdict.auditing.mutation.preparing import Prepared
 from coverdict.auditing.scenarios.trials import asking_of
 from coverdict.explaining.answers import answer
 from coverdict.explaining.expectations import shown
