@@ -51,6 +51,8 @@ class Effect:
             return Certainty.MAY_FAIL
         if self.resting is not None:
             return self._on_how_sure(each, self.resting)
+        if self.mutant.field == "presumptions" and not self._given(each.scenario):
+            return Certainty.PASSES
         found = self.ripple(each.scenario, each.model, each.values)
         if found and _fails(self.original, each, found):
             return Certainty.FAILS
@@ -90,7 +92,9 @@ class Effect:
         expect = each.scenario.expect
         if found:
             return _tells_more_than_values(expect) or _is_in_doubt(self.pack, expect, found)
-        asks = expect.missing or expect.not_missing or self.mutant.field == "presumptions"
+        if self.mutant.field == "presumptions":
+            return _tells_more_than_values(expect)
+        asks = expect.missing or expect.not_missing
         return bool(asks) and not _is_settled(self.mutant, each.model)
 
 
