@@ -184,10 +184,11 @@ def _presumed(pack: Pack, case: Case, asking: Asking) -> set[str]:
 
 @cache
 def _read_by(pack: Pack, question: str, service: date, known: date) -> tuple[str, ...]:
-    """The facts that the answer and its amounts rest on: of what is reported, a row here tells only these."""
+    """The facts that the answer and its amounts rest on: of what is reported and shaded, a row here tells only these."""
     asked = pack.questions[question]
     amounts = tuple(item for item in asked.reports if item.key in pack.amounts)
-    return compile_question(pack, replace(asked, reports=amounts), service, known).facts
+    told = replace(asked, reports=amounts, shades=())
+    return compile_question(pack, told, service, known).facts
 
 
 def _listed(value: object) -> object:

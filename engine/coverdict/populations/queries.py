@@ -53,7 +53,7 @@ class Asked:
     """How a table is asked: which question, known on which day, what is told of each row.
 
     ``undated`` is the day of service taken for rows without one; ``wanted`` are columns of verdicts and
-    ``conclusions`` ids of criteria, choices and amounts.
+    ``conclusions`` ids of criteria, choices and amounts. ``lists`` says whether the database works on lists of values.
     """
 
     pack: Pack
@@ -63,6 +63,7 @@ class Asked:
     wanted: tuple[str, ...]
     conclusions: tuple[str, ...] = ()
     presume: bool = True
+    lists: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ def _told(asked: Asked, era: _Era) -> Told:
     goals = [literal(program.goal, side) for side in (True, False)]
     rules = {literal(f"rule:{id}", True): rule.modality for id, rule in pack.rules.items()}
     sure = with_surety(program, rules, goals if MODALITY in asked.wanted else [])
-    columns = Columns(sure.program, {id: fact.type for id, fact in pack.facts.items()})
+    types = {id: fact.type for id, fact in pack.facts.items()}
+    columns = Columns(sure.program, types, asked.lists)
     return Told(pack, program, columns, sure, era.presumed, asked.wanted, asked.conclusions)
 
 

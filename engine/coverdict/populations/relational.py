@@ -1,8 +1,9 @@
 """The relational backend: a program as columns, each worked out from columns before it.
 
 A literal is a boolean column that is never NULL, or known outright. An amount has as many columns as it can have
-values in one row; those that exclude each other share one. Written apart from the other backends, so that all can be
-held against one another.
+values in one row; those that exclude each other share one. Where that would be many, it has a column with one of its
+values and another with the list of all, which is NULL in all the rows in which they do not differ. Written apart from
+the other backends, so that all can be held against one another.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from math import prod
 
 from sqlglot import exp
 
-from coverdict.populations.comparing import passed
 from coverdict.populations.exclusions import Exclusions, Needed
+from coverdict.populations.listing import Lists, all_there, on_side, references_of, test
+from coverdict.populations.lists import Valued
 from coverdict.populations.measures import TooWide, hull, of_fact
 from coverdict.populations.values import (
     Cell,
@@ -26,12 +28,13 @@ from coverdict.populations.values import (
     decimal,
     rounded,
 )
-from coverdict.vocabulary.expressions import Expression, references_in
 from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, literal
 from coverdict.vocabulary.values import Type
 
+MOST_COLUMNS = 8
+"""So many values of one amount have a column each; more are a list."""
 MOST_VALUES = 64
-"""So many values of one amount are told apart in a row; more are refused."""
+"""So many have one where there are no lists; more are refused."""
 
 
 class Unwritable(Exception):
@@ -61,16 +64,19 @@ class Slot:
 
 @dataclass(slots=True)
 class Columns:
-    """A program's columns, in an order in which each can be worked out."""
+    """A program's columns, in an order in which each can be worked out; ``lists`` are there, or are not to be used."""
 
     program: Program
     types: Mapping[str, Type]
+    lists: bool = True
     definitions: list[Definition] = field(default_factory=list)
     _literals: dict[Literal, Node] = field(default_factory=dict)
     _slots: dict[str, tuple[Slot, ...]] = field(default_factory=dict)
+    _lists: Lists = field(init=False)
 
     def __post_init__(self) -> None:
         """Raises Unwritable where a number has too many digits or an amount too many values."""
+        self._lists = Lists(self.define, lambda name: [slot.cell for slot in self.slots(name)])
         exclusions = Exclusions(self.program)
         for name in (*self.program.facts, *self.program.stated):
             self._slots[name] = (Slot(self._fact(name)),)
@@ -89,8 +95,12 @@ class Columns:
         return self._literals.get(of, exp.false()).copy()
 
     def slots(self, name: str) -> tuple[Slot, ...]:
-        """The columns with the values of a fact, a stated criterion or an amount."""
+        """The columns with the values of a fact, a stated criterion or an amount; beside a list, with one of them."""
         return self._slots.get(name, ())
+
+    def several(self, name: str) -> Node | None:
+        """The list of all values of an amount, NULL where they do not differ; None of what has no list."""
+        return self._lists.several(name)
 
     def _fact(self, name: str) -> Cell:
         type = self.types.get(name, Type.BOOLEAN)
@@ -115,53 +125,78 @@ class Columns:
             self._literals[head] = self.define(_joined(exp.Or, ways), head)
 
     def _leaf(self, leaf: Leaf) -> None:
-        try:
-            found = list(self._sides(leaf))
-        except TooWide:
-            raise Unwritable(leaf.subject, too_many=False) from None
+        names = [leaf.subject, *references_of(leaf.operands)]
+        sides = self._lists.sides if self._needs_list(names) else self._sides
         for side in (True, False):
-            ways = [_joined(exp.And, [*given, _side(test, side)]) for given, test in found]
+            try:
+                ways = list(sides(leaf, side))
+            except TooWide:
+                raise Unwritable(leaf.subject, too_many=False) from None
             if ways:
                 of = literal(leaf.proposition, side)
                 self._literals[of] = self.define(_joined(exp.Or, ways), of)
 
-    def _sides(self, leaf: Leaf) -> Iterator[tuple[list[Node], Node]]:
-        """For every choice of values: what has to be there, and the test."""
-        names = [leaf.subject, *_references(leaf.operands)]
-        for chosen in self._choices(leaf.subject, names):
-            read = iter([slot.cell for slot in chosen])
-            subject = next(read)
-            operands = [calculated(item, read) for item in leaf.operands]
-            yield _all_there(chosen), passed(leaf.comparison, subject, operands)
+    def _sides(self, leaf: Leaf, side: bool) -> Iterator[Node]:
+        """For every choice of values, when it passes the test, or fails it."""
+        for chosen in self._choices(leaf.subject, [leaf.subject, *references_of(leaf.operands)]):
+            cells = [slot.cell for slot in chosen]
+            outcome = on_side(test(leaf, iter(cells)), side)
+            yield _joined(exp.And, [*all_there(cells), outcome])
 
     def _choices(self, of: str, names: Sequence[str]) -> Iterator[tuple[Slot, ...]]:
         """Every choice among the values of the names, which ``of`` is worked out from."""
-        if prod(len(self.slots(name)) for name in names) > MOST_VALUES:
+        if self._choices_of(names) > MOST_VALUES:
             raise Unwritable(of, too_many=True)
         yield from product(*(self.slots(name) for name in names))
 
+    def _choices_of(self, names: Sequence[str]) -> int:
+        return prod(len(self.slots(name)) for name in names)
+
+    def _needs_list(self, names: Sequence[str]) -> bool:
+        """Whether one of the names has a list, or they can be chosen in many ways."""
+        many = self._choices_of(names) > MOST_COLUMNS
+        return self.lists and (many or any(map(self._lists.has, names)))
+
     def _amount(self, amount: str, steps: Sequence[AmountStep], exclusions: Exclusions) -> None:
         try:
+            if any(self._needs_list([*references_of([step.expression])]) for step in steps):
+                self._list(amount, [each for step in steps for each in self._listed(step)])
+                return
             found = [slot for step in steps for slot in self._values(step, exclusions)]
             slots = tuple(self._shared(amount, group) for group in _groups(found, exclusions))
+            if self.lists and len(slots) > MOST_COLUMNS:
+                self._list(amount, [Valued(slot.cell) for slot in slots])
+                return
         except TooWide:
             raise Unwritable(amount, too_many=False) from None
         if len(slots) > MOST_VALUES:
             raise Unwritable(amount, too_many=True)
         self._slots[amount] = slots
 
+    def _list(self, amount: str, found: Sequence[Valued]) -> None:
+        if found:
+            self._slots[amount] = (Slot(self._lists.keep(amount, found)),)
+
+    def _listed(self, step: AmountStep) -> Iterator[Valued]:
+        guard = self._guard(step)
+        return iter(()) if _is(guard, False) else self._lists.values(step, guard)
+
+    def _guard(self, step: AmountStep) -> Node:
+        return exp.true() if step.guard is None else self.literal(step.guard)
+
     def _values(self, step: AmountStep, exclusions: Exclusions) -> Iterator[Slot]:
         """A column for each value that the step can give in a row."""
-        guard = exp.true() if step.guard is None else self.literal(step.guard)
+        guard = self._guard(step)
         if _is(guard, False):
             return
         own = frozenset() if step.guard is None else exclusions.needed(step.guard)
-        for chosen in self._choices(step.amount, list(_references([step.expression]))):
+        for chosen in self._choices(step.amount, list(references_of([step.expression]))):
             needed = own.union(*(slot.needed for slot in chosen))
             if exclusions.exclude(needed):
                 continue
-            cell = calculated(step.expression, iter([slot.cell for slot in chosen]))
-            there = _joined(exp.And, [*([] if _is(guard, True) else [guard]), *_all_there(chosen)])
+            cells = [slot.cell for slot in chosen]
+            there = _joined(exp.And, [*([] if _is(guard, True) else [guard]), *all_there(cells)])
+            cell = calculated(step.expression, iter(cells))
             yield Slot(self._rounded(step, self._where(there, cell, step.amount)), needed)
 
     def _where(self, there: Node, cell: Cell, amount: str) -> Cell:
@@ -232,26 +267,6 @@ def _settles(step: Leaf | AmountStep | Clause) -> str:
             return f"amount:{step.amount}"
         case Clause():
             return step.head
-
-
-def _references(expressions: Iterable[Expression]) -> Iterator[str]:
-    for expression in expressions:
-        yield from (reference.id for reference in references_in(expression))
-
-
-def _all_there(slots: Iterable[Slot]) -> list[Node]:
-    """The columns are not NULL, each asked once."""
-    nodes = {slot.cell.node.name: slot.cell.node for slot in slots}
-    return [_is_there(node) for node in nodes.values()]
-
-
-def _is_there(node: Node) -> Node:
-    """Not NULL; in brackets, since dialects differ in how far a bare NOT reaches."""
-    return exp.Not(this=exp.Paren(this=exp.Is(this=node.copy(), expression=exp.null())))
-
-
-def _side(test: Node, side: bool) -> Node:
-    return exp.Paren(this=test.copy()) if side else exp.Not(this=exp.Paren(this=test.copy()))
 
 
 def _is(node: Node, value: bool) -> bool:

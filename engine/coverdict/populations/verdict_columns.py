@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from coverdict.populations.awaiting import Awaiting
+from coverdict.populations.lists import is_there
 from coverdict.populations.measures import hull
 from coverdict.populations.relational import Columns, Slot
 from coverdict.populations.surety import SUREST_FIRST, Sure
@@ -162,7 +163,7 @@ class Told:
     def _conflicts(self) -> Iterator[tuple[Node, str]]:
         for id in self.conclusions:
             if id in self.pack.amounts:
-                yield self._within(_differ(self._slots(id))), id
+                yield self._within(self._several(id)), id
             elif id in self.pack.choices:
                 yield self._within(self._choice_conflict(id)), id
 
@@ -188,8 +189,15 @@ class Told:
         slots = self._slots(id)
         if not slots:
             return exp.null()
-        first = _first(slots)
-        return exp.case().when(exp.not_(_differ(slots)), first) if len(slots) > 1 else first
+        first, several = _first(slots), self._several(id)
+        if isinstance(several, exp.Boolean):
+            return first
+        return exp.case().when(exp.not_(exp.Paren(this=several)), first)
+
+    def _several(self, id: str) -> Node:
+        """Whether the amount has several values."""
+        listed = self.columns.several(id)
+        return _differ(self._slots(id)) if listed is None else is_there(listed)
 
     def _slots(self, id: str) -> tuple[Slot, ...]:
         return self.columns.slots(id)
