@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coverdict_cli.caching import cache_folder
 from coverdict_cli.failing import Failure
 from coverdict_cli.opening import Request, open_request, told, with_originals
 from coverdict_cli.options import (
@@ -106,7 +107,7 @@ def _decided(request: Request, documents: Path | None) -> Verdict:
     import coverdict
 
     pack, case, asking = open_request(request)
-    answer = coverdict.decide(pack, case, asking)
+    answer = coverdict.decide(pack, case, asking, cache_folder())
     if isinstance(answer, coverdict.Refusal):
         raise Failure(told(answer.diagnostics))
     return with_originals(answer, pack, documents)
