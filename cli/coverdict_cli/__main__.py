@@ -6,19 +6,21 @@ import gc
 import os
 import sys
 
-_SELDOM = 200_000
-"""New objects until those that nothing reaches are looked for: a decision makes about as many, and ends."""
-
 
 def run() -> None:
-    """Run the command that the process was started with; a decision ends without taking apart what it made."""
-    gc.set_threshold(_SELDOM)
-    from coverdict_cli.main import main  # what it imports makes many objects
+    """Run the command that the process was started with.
+
+    A decision is over so soon that it neither looks for what nothing reaches any more, nor takes apart what it made.
+    """
+    soon_over = sys.argv[1:2] == ["decide"]
+    if soon_over:
+        gc.disable()
+    from coverdict_cli.main import main  # its imports make many objects
 
     try:
         main()
     except SystemExit as ended:
-        if sys.argv[1:2] == ["decide"] and isinstance(ended.code, int):
+        if soon_over and isinstance(ended.code, int):
             _end_at_once(ended.code)
         raise
 

@@ -92,7 +92,7 @@ def decide(
         plan=one_plan(plan),
     )
 
-    verdict = _decided(request, documents)
+    verdict = _decided(request, documents, considered=form is DecideFormat.JSON)
     if form is DecideFormat.QUESTIONS:
         from coverdict.presenting.questions_text import questions_as_text
 
@@ -103,11 +103,11 @@ def decide(
         raise typer.Exit(_CODES[verdict.verdict.value])
 
 
-def _decided(request: Request, documents: Path | None) -> Verdict:
+def _decided(request: Request, documents: Path | None, considered: bool) -> Verdict:
     import coverdict
 
     pack, case, asking = open_request(request)
-    answer = coverdict.decide(pack, case, asking, cache_folder())
+    answer = coverdict.decide(pack, case, asking, cache_folder(), considered)
     if isinstance(answer, coverdict.Refusal):
         raise Failure(told(answer.diagnostics))
     return with_originals(answer, pack, documents)

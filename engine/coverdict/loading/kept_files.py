@@ -48,6 +48,6 @@ def _make_room(folder: Path, ending: str, most: int) -> None:
 
 
 def _digest(name: str, held: bytes) -> bytes:
-    digest = hashlib.sha256(f"{name}\n".encode())
+    digest = hashlib.blake2b(f"{name}\n".encode())
     digest.update(held)
     return digest.hexdigest().encode()

@@ -18,6 +18,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from coverdict.vocabulary.diagnostics import Span
+
 _VOCABULARY = "coverdict.vocabulary"
 _MODULES = (
     "values",
@@ -33,22 +35,16 @@ _MODULES = (
     "shades",
     "packs",
     "programs",
-    "diagnostics",
 )
 _OTHERS: dict[tuple[str, str], Any] = {
-    (made.__module__, made.__qualname__): made for made in (date, Decimal)
+    (made.__module__, made.__qualname__): made for made in (date, Decimal, Span)
 }
 
 
 def form() -> str:
     """A digest of the form: another once a class has other fields or a list other members."""
-    told = [
-        (made.__qualname__, [str(each.value) for each in made])
-        if issubclass(made, Enum)
-        else (made.__qualname__, _given(made))
-        for module in _MODULES
-        for made in _declared(module)
-    ]
+    classes = [made for module in _MODULES for made in _declared(module)]
+    told = [(made.__qualname__, _members(made)) for made in classes]
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
@@ -70,10 +66,10 @@ def from_bytes(raw: bytes) -> Any:  # noqa: ANN401 - whoever wrote it knows
 class _Writer(pickle.Pickler):
     def reducer_override(self, thing: object) -> Any:  # noqa: ANN401 - what pickle asks for
         """A dataclass is made again of its fields: no method of its own is called."""
-        made = type(thing)
+        made: type[Any] = type(thing)
         if not is_dataclass(made):
             return NotImplemented
-        return made, tuple(getattr(thing, name) for name in _given(made))
+        return made, tuple(getattr(thing, name) for name in _members(made))
 
 
 class _Reader(pickle.Unpickler):
@@ -102,6 +98,8 @@ def _declared(module: str) -> tuple[type, ...]:
 
 
 @cache
-def _given(made: Any) -> tuple[str, ...]:
-    """The fields that a dataclass is made of."""
+def _members(made: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass or an enumeration
+    """The fields that a dataclass is made of; the values of an enumeration."""
+    if issubclass(made, Enum):
+        return tuple(str(each.value) for each in made)
     return tuple(item.name for item in fields(made) if item.init)

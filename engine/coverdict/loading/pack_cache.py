@@ -35,7 +35,8 @@ class PackCache:
                 about = path.stat()
                 digest.update(f"{path.name} {about.st_size} {about.st_mtime_ns}\n".encode())
             for within, path in files:
-                raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+                with path.open("rb") as stream:
+                    raw = stream.read(MAX_BYTES + 1)
                 digest.update(f"{within} {len(raw)}\n".encode() + raw)
         except OSError:
             return None

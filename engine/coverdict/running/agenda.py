@@ -318,7 +318,7 @@ class CaseRun:
 
 
 class Agenda:
-    """Forward chaining over ground Horn clauses: each a head, and the body that concludes it; or the program of such."""
+    """Forward chaining over ground Horn clauses: each a head, and the body that concludes it."""
 
     __slots__ = ("_program",)
 
