@@ -18,6 +18,9 @@ from coverdict import (
 )
 from coverdict.explaining import deciding
 from coverdict.presenting.as_json import as_json
+from coverdict.presenting.markdown import verdict_as_markdown
+from coverdict.presenting.questions_text import questions_as_text
+from coverdict.presenting.verdict_text import verdict_as_text
 from tests.cli.running import EXAMPLES
 from tests.packs_written import RULES, minimal_pack
 
@@ -75,6 +78,20 @@ def test_answers_are_the_same_with_a_cache_and_without(case: FilePart, tmp_path:
     for _ in range(2):
         assert as_json(decided(opened(MEDICARE, tmp_path), case, tmp_path)) == without
     assert len(kept_in(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.shown_as)
+def test_pages_need_no_rules_that_were_considered(case: FilePart) -> None:
+    pack = opened(MEDICARE, None)
+    read = read_case(pack, [case]).case
+    assert read is not None
+    asking = asking_for(pack, read, None, date(2026, 3, 2))
+    whole, short = decide(pack, read, asking), decide(pack, read, asking, considered=False)
+    assert isinstance(whole, Verdict)
+    assert isinstance(short, Verdict)
+    assert (bool(whole.rules_not_applied), short.rules_not_applied) == (True, ())
+    for page in (verdict_as_text, verdict_as_markdown, questions_as_text):
+        assert page(whole) == page(short)
 
 
 def test_a_program_is_made_once(cache: Path, compiled: list[str]) -> None:
