@@ -82,7 +82,7 @@ class Function:
 def function_of(program: Program) -> Function:
     """The program written out and compiled."""
     writer = _Writer(program)
-    code = compile(writer.source(), f"<program {program.digest[:12]}>", "exec")
+    code = compile(writer.source(), f"<program of {program.question}>", "exec")
     return Function(code, writer.constants, tuple(writer.variables))
 
 

@@ -196,7 +196,7 @@ def may_differ(here: Prepared, original: Prepared, mutant: Mutant) -> bool:
     Presumptions, and how sure a rule is of an amount, are no part of a program.
     """
     outside = mutant.field == "presumptions" or mutant.changes_modality
-    return outside or here.program.digest != original.program.digest
+    return outside or here.program.steps != original.program.steps
 
 
 def _rank(pack: Pack, group: Group, days: Days, mutant: Mutant) -> Callable[[Tried], int]:
