@@ -13,14 +13,10 @@ from functools import cached_property
 
 from coverdict.auditing.mutation.foreseeing import Days, Foreseen, Values
 from coverdict.auditing.mutation.mutants import Mutant
-from coverdict.auditing.scenarios.trials import (
-    answer_for,
-    asking_of,
-    held_against,
-    held_against_refusal,
-)
+from coverdict.auditing.scenarios.trials import asking_of, held_against, held_against_refusal
 from coverdict.compiling.in_force import era, presumptions_in_force
 from coverdict.compiling.programs import compile_question
+from coverdict.explaining.answers import answer
 from coverdict.explaining.background import Background
 from coverdict.explaining.refusals import refusal
 from coverdict.explaining.situation import Situation
@@ -281,7 +277,7 @@ def differences_of(situation: Situation, scenario: Scenario) -> tuple[Difference
     refused = refusal(situation)
     if refused:
         return held_against_refusal(refused, scenario)
-    verdict = answer_for(situation, scenario, "")
+    verdict = answer(situation, "", considered=False)
     return held_against(situation, scenario, verdict, lambda here, _: here).differences
 
 

@@ -68,13 +68,7 @@ def try_scenario(pack: Pack, scenario: Scenario, engine: str) -> Trial:
     if found is None:
         verdict = out_of_window(pack, asking, engine)
         return Trial(scenario, verdict, tuple(unexpected(verdict, {}, scenario.expect)))
-    return held_against(found, scenario, answer_for(found, scenario, engine), _with)
-
-
-def answer_for(situation: Situation, scenario: Scenario, engine: str) -> Verdict:
-    """The answer, with the rules that were considered where the scenario expects something of rules."""
-    expect = scenario.expect
-    return answer(situation, engine, considered=bool(expect.rules or expect.no_rules))
+    return held_against(found, scenario, answer(found, engine, considered=False), _with)
 
 
 def asking_of(pack: Pack, scenario: Scenario) -> Asking:
@@ -114,8 +108,11 @@ def held_against(
     found_in = {id: concluding(situation, id) for id in scenario.expect.conclusions}
     conclusions = {id: finding(item, id, attempts=False) for id, item in found_in.items()}
 
+    # Of a case that is out of scope the answer tells of no rule.
+    looked_at = (*((situation,) if verdict.derivation else ()), *found_in.values())
+
     def status_of(rule: str) -> str | None:
-        found = (item for item in found_in.values() if rule in item.program.rules)
+        found = (item for item in looked_at if rule in item.program.rules)
         item = next(found, None)
         return attempt(item, item.pack.rules[rule]).status if item else None
 
