@@ -1,5 +1,6 @@
 """Hypothesis profiles, the same examples on every run and more of them for `make prove`; a cache of the run's own."""
 
+import gc
 import os
 from tempfile import TemporaryDirectory
 
@@ -7,6 +8,10 @@ from hypothesis import HealthCheck, settings
 
 _cache = TemporaryDirectory(prefix="coverdict-")  # taken away when the run ends
 os.environ["COVERDICT_CACHE"] = _cache.name
+
+gc.set_threshold(
+    50_000
+)  # packs are many objects that stay: to look through them again and again takes time
 
 settings.register_profile(
     "quick",

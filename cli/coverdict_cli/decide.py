@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coverdict_cli.caching import cache_folder
 from coverdict_cli.failing import Failure
 from coverdict_cli.opening import Request, open_request, told, with_originals
 from coverdict_cli.options import (
@@ -91,7 +92,7 @@ def decide(
         plan=one_plan(plan),
     )
 
-    verdict = _decided(request, documents)
+    verdict = _decided(request, documents, considered=form is DecideFormat.JSON)
     if form is DecideFormat.QUESTIONS:
         from coverdict.presenting.questions_text import questions_as_text
 
@@ -102,11 +103,11 @@ def decide(
         raise typer.Exit(_CODES[verdict.verdict.value])
 
 
-def _decided(request: Request, documents: Path | None) -> Verdict:
+def _decided(request: Request, documents: Path | None, considered: bool) -> Verdict:
     import coverdict
 
     pack, case, asking = open_request(request)
-    answer = coverdict.decide(pack, case, asking)
+    answer = coverdict.decide(pack, case, asking, cache_folder(), considered)
     if isinstance(answer, coverdict.Refusal):
         raise Failure(told(answer.diagnostics))
     return with_originals(answer, pack, documents)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coverdict_cli.caching import cache_folder
 from coverdict_cli.failing import MISUSED, Failure, failure
 from coverdict_cli.opening import Request, nearest, open_request, told, with_originals
 from coverdict_cli.options import (
@@ -135,7 +136,7 @@ def _explained(request: Request, conclusion: str | None, documents: Path | None)
 
     pack, case, asking = open_request(request)
     checked_conclusion(pack, conclusion)
-    answer = coverdict.explain(pack, case, asking, conclusion)
+    answer = coverdict.explain(pack, case, asking, conclusion, cache_folder())
     if isinstance(answer, coverdict.Refusal):
         raise Failure(told(answer.diagnostics))
     return with_originals(answer, pack, documents)

@@ -20,7 +20,7 @@ from coverdict_cli.telling import told
 if TYPE_CHECKING:
     from coverdict.auditing.mutation.run import Mutation
     from coverdict.auditing.scenarios.coverage import Figure, Reached
-    from coverdict.auditing.scenarios.outcomes import Run
+    from coverdict.auditing.scenarios.outcomes import Outcome, Run
     from coverdict.auditing.scenarios.trials import Trial
     from coverdict.presenting.pages import Page, Part
     from coverdict.vocabulary.packs import Pack
@@ -54,7 +54,6 @@ class Ran:
 
     pack: Pack
     run: Run
-    trials: tuple[Trial, ...]
     reached: Reached | None = None
     below: tuple[tuple[Figure, int], ...] = ()
     mutation: Mutation | None = None
@@ -77,21 +76,37 @@ def opened_with_scenarios(place: Place) -> tuple[Pack, tuple[Scenario, ...]]:
 
 
 def ran(pack: Pack, scenarios: Sequence[Scenario], wishes: Wishes) -> Ran:
-    """The scenarios chosen, tried one by one."""
-    from coverdict.auditing.scenarios.outcomes import run_of
-    from coverdict.auditing.scenarios.trials import try_scenario
+    """The scenarios chosen, tried; on all processors, but where it is asked how far they reach."""
+    from coverdict.auditing.scenarios.outcomes import outcome_of, run_of
 
-    wanted, engine = chosen(scenarios, wishes.only), engine_version()
-    trials = tuple(try_scenario(pack, each, engine) for each in shown(wanted, "scenarios"))
-    run = run_of(pack, trials)
+    wanted = chosen(scenarios, wishes.only)
+    trials = _tried(pack, wanted) if wishes.coverage else ()
+    run = run_of(pack, map(outcome_of, trials) if wishes.coverage else _outcomes(pack, wanted))
     mutation = mutated(pack, scenarios, wishes.about) if wishes.mutate and not run.failed else None
     if not wishes.coverage:
-        return Ran(pack, run, trials, mutation=mutation)
+        return Ran(pack, run, mutation=mutation)
     from coverdict.auditing.scenarios.coverage import below_threshold, reached
 
     found = reached(pack, trials)
     below = () if wishes.only else below_threshold(pack, found)  # of a part nothing is asked
-    return Ran(pack, run, trials, found, below, mutation)
+    return Ran(pack, run, found, below, mutation)
+
+
+def _tried(pack: Pack, scenarios: Sequence[Scenario]) -> tuple[Trial, ...]:
+    """The scenarios with all that they were read from."""
+    from coverdict.auditing.scenarios.trials import try_scenario
+
+    engine = engine_version()
+    return tuple(try_scenario(pack, each, engine) for each in shown(scenarios, "scenarios"))
+
+
+def _outcomes(pack: Pack, scenarios: Sequence[Scenario]) -> list[Outcome]:
+    """How the scenarios went, in their order."""
+    from coverdict.auditing.scenarios.runs import outcomes
+
+    found = outcomes(pack, scenarios, engine_version(), os.cpu_count() or 1)
+    in_order = sorted(shown(found, "scenarios", len(scenarios)), key=lambda each: each[0])
+    return [outcome for _, outcome in in_order]
 
 
 def mutated(pack: Pack, scenarios: Sequence[Scenario], about: Sequence[str]) -> Mutation:

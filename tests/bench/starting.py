@@ -56,9 +56,10 @@ def measured(quick: bool) -> Section:
         "From a cold shell",
         f"`coverdict decide` takes {ratio:.2f} times as long as an empty typer program, {met} the aim of {AIM:.0f}.",
         "Seconds are of the processor, the median of all rounds. The pack of the Medicare rules is kept from one"
-        " command to the next, unless a row says otherwise; so is the bytecode of Python's modules, as where a package"
-        " is installed. With `PYTHONDONTWRITEBYTECODE` the modules of a checkout are compiled anew in each run, and"
-        " typer's are not: they were compiled when it was installed.",
+        " command to the next, and so is the program that a decision makes of it, unless a row says otherwise; so"
+        " is the bytecode of Python's modules, as where a package is installed. With `PYTHONDONTWRITEBYTECODE` the"
+        " modules of a checkout are compiled anew in each run, and typer's are not: they were compiled when it was"
+        " installed.",
         (
             Table(
                 ("process", "seconds:", "clock:", "times the empty program:", "memory, MB:"), rows

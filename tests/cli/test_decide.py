@@ -177,5 +177,5 @@ def test_a_pack_that_is_kept_gives_the_same_answer(tmp_path: Path) -> None:
     without = run("decide", case, "--format", "json", COVERDICT_CACHE="off")
     first = run("decide", case, "--format", "json", COVERDICT_CACHE=str(tmp_path))
     again = run("decide", case, "--format", "json", COVERDICT_CACHE=str(tmp_path))
-    assert len(list(tmp_path.glob("*.pack.json"))) == 1
+    assert len(list(tmp_path.glob("*.pack"))) == 1
     assert without.stdout == first.stdout == again.stdout

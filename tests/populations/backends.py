@@ -82,8 +82,8 @@ def asked_of(path: Path) -> Iterator[Asked]:
         seen: set[str] = set()
         for era in looked_at:
             asked = Asked(path, question, era.start, era.known)
-            if asked.program.digest not in seen:
-                seen.add(asked.program.digest)
+            if asked.program.steps not in seen:
+                seen.add(asked.program.steps)
                 yield asked
 
 

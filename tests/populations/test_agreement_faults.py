@@ -15,7 +15,7 @@ from coverdict.populations import comparing, queries, relational, values, verdic
 from coverdict.populations.exclusions import Exclusions
 from coverdict.populations.verdict_columns import Told
 from coverdict.running import compiled, evaluation, forward
-from coverdict.running.agenda import Agenda, Clause
+from coverdict.running.agenda import Clause
 from coverdict.running.inputs import Inputs
 from coverdict.vocabulary.conditions import Comparison as C
 from coverdict.vocabulary.expressions import Operation as O
@@ -72,7 +72,8 @@ def taken_for(table: dict[Any, Any], names: Mapping[Any, Any]) -> dict[str, Faul
 
 def clauses_changed(change: Callable[[list[Clause]], list[Clause]]) -> Fault:
     """The forward backend joins other clauses."""
-    return lambda: patch.object(forward, "Agenda", lambda clauses: Agenda(change(clauses)))
+    right = forward.agenda_program
+    return lambda: patch.object(forward, "agenda_program", lambda clauses: right(change(clauses)))
 
 
 def source_changed(old: str, new: str) -> Fault:

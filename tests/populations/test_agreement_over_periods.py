@@ -80,7 +80,7 @@ def test_a_table_agrees_with_decide_about_each_end_of_a_period_of_the_packs(
 
 
 def eras_with_a_program_of_their_own() -> list[Era]:
-    by_program = {visits(era.start, era.known)[0].digest: era for era in eras_of(park())}
+    by_program = {visits(era.start, era.known)[0].steps: era for era in eras_of(park())}
     return sorted(by_program.values(), key=lambda era: (era.start, era.known))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from coverdict.auditing.scenarios.coverage import below_threshold, reached
-from coverdict.auditing.scenarios.outcomes import run_of
+from coverdict.auditing.scenarios.outcomes import outcome_of, run_of
 from coverdict.presenting.coverage_page import coverage_line, coverage_parts
 from coverdict.presenting.junit import run_as_junit
 from coverdict.presenting.outcomes_page import run_as_text, run_page
@@ -21,13 +21,13 @@ IN = scenario("verdict: covered", id="in")
 
 def test_a_run_in_which_all_is_as_expected_is_told_in_a_line(tmp_path: Path) -> None:
     pack, trials = tried(tmp_path, IN)
-    assert run_as_text(run_of(pack, trials)) == "1 scenario, all as expected\n"
+    assert run_as_text(run_of(pack, map(outcome_of, trials))) == "1 scenario, all as expected\n"
 
 
 def test_what_failed_is_told_down_to_the_fact_with_its_statements(tmp_path: Path) -> None:
     pack, trials = tried(tmp_path, IN, WRONG)
     assert (
-        run_as_text(run_of(pack, trials))
+        run_as_text(run_of(pack, map(outcome_of, trials)))
         == """\
 Not as expected: 1 of 2 scenarios.
 
@@ -56,21 +56,21 @@ Source: The sign (manual)
 def test_a_step_that_stands_in_two_places_is_unfolded_once(tmp_path: Path) -> None:
     twice = scenario("duties: [duty.pay], rules: [young-right]", "visit.day: 2026-03-02", "bad")
     pack, trials = tried(tmp_path, twice)
-    text = run_as_text(run_of(pack, trials))
+    text = run_as_text(run_of(pack, map(outcome_of, trials)))
     assert text.count("the age: at most 90") == 1
     assert "may yet apply [1] (see above)" in " ".join(text.split())
 
 
 def test_marks_are_plain_where_the_output_is(tmp_path: Path) -> None:
     pack, trials = tried(tmp_path, scenario("verdict: covered", OPEN.replace("true", "false")))
-    text = run_as_text(run_of(pack, trials), ascii=True)
+    text = run_as_text(run_of(pack, map(outcome_of, trials)), ascii=True)
     assert "\n    - rule “who comes" in text
     assert "✗" not in text
 
 
 def test_junit_has_a_suite_for_each_file_and_a_case_for_each_scenario(tmp_path: Path) -> None:
     pack, trials = tried(tmp_path, IN, WRONG)
-    root = ElementTree.fromstring(run_as_junit(run_of(pack, trials), pack.id))
+    root = ElementTree.fromstring(run_as_junit(run_of(pack, map(outcome_of, trials)), pack.id))
     (suite,) = root
     assert root.attrib == {
         "name": "park",
@@ -91,7 +91,7 @@ def test_junit_has_a_suite_for_each_file_and_a_case_for_each_scenario(tmp_path: 
 
 def test_a_failure_in_junit_has_the_first_difference_and_the_whole_report(tmp_path: Path) -> None:
     pack, trials = tried(tmp_path, IN, WRONG)
-    root = ElementTree.fromstring(run_as_junit(run_of(pack, trials), pack.id))
+    root = ElementTree.fromstring(run_as_junit(run_of(pack, map(outcome_of, trials)), pack.id))
     (failure,) = root.iter("failure")
     assert failure.get("message") == "verdict: expected covered, got undetermined"
     assert "? the gate is open — the case does not say" in (failure.text or "")
@@ -100,14 +100,16 @@ def test_a_failure_in_junit_has_the_first_difference_and_the_whole_report(tmp_pa
 
 def test_junit_escapes_what_xml_would_read_as_its_own(tmp_path: Path) -> None:
     pack, trials = tried(tmp_path, IN.replace("the case in", '"a < b & c"'))
-    root = ElementTree.fromstring(run_as_junit(run_of(pack, trials), pack.id))
+    root = ElementTree.fromstring(run_as_junit(run_of(pack, map(outcome_of, trials)), pack.id))
     assert root[0][0].get("name") == "in: a < b & c"
 
 
 def test_json_has_the_differences_with_their_steps_and_the_figures(tmp_path: Path) -> None:
     pack, trials = tried(tmp_path, IN, WRONG)
     found = reached(pack, trials)
-    told = json.loads(run_as_json(pack, run_of(pack, trials), found, [(found.figures[0], 100)]))
+    told = json.loads(
+        run_as_json(pack, run_of(pack, map(outcome_of, trials)), found, [(found.figures[0], 100)])
+    )
     assert (told["failed"], [each["passed"] for each in told["scenarios"]]) == (1, [True, False])
     difference = told["scenarios"][1]["differences"][0]
     assert (difference["expected"], difference["got"]) == ("covered", "undetermined")
@@ -126,7 +128,7 @@ def test_coverage_is_told_by_file_with_the_scenario_to_start_from(tmp_path: Path
     pack, trials = tried(tmp_path, IN, pack=asked)
     found = reached(pack, trials)
     parts = coverage_parts(pack, found, below_threshold(pack, found))
-    text = page_as_text(run_page(run_of(pack, trials), parts))
+    text = page_as_text(run_page(run_of(pack, map(outcome_of, trials)), parts))
     assert " rules (on both sides) 0 4 0.0 % " in " ".join(text.split())
     assert (
         "\nNot shown: park/rules/all.yaml\n"

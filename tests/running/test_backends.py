@@ -39,7 +39,7 @@ def of(operation: Operation, *operands: Expression) -> Calculation:
 
 
 def program(*steps: Step) -> Program:
-    return Program("q", "criterion:c", "digest", steps, (), (), ())
+    return Program("q", "criterion:c", steps, (), (), ())
 
 
 def model(inputs: dict[str, Value], *steps: Step) -> Model:

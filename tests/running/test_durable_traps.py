@@ -463,6 +463,8 @@ def test_the_agenda_renews_clauses_in_turn(
 ) -> None:
     monkeypatch.setattr(agenda, "FIRINGS_PER_RENEWAL", 1)
     forward = Agenda([(f"h{i}", ("a", f"b{i}")) for i in range(3)])
+    with forward.case() as run:
+        run.assert_literals(["a", "b0", "b1", "b2"])  # clauses that never fired sleep
     for _ in range(6):
         with forward.case() as run:
             run.assert_literals(["a", "b0"])

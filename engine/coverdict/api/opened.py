@@ -16,6 +16,8 @@ from coverdict.vocabulary.packs import Pack
 if TYPE_CHECKING:
     from coverdict.vocabulary.scenarios import Scenario
 
+_LAYERS = ("vocabulary", "loading", "checking", "compiling", "running")
+
 
 @dataclass(slots=True)
 class OpenedPack:
@@ -48,8 +50,8 @@ def open_to_decide(folder: Path, shown_as: str, cache: Path | None) -> OpenedPac
 
 
 def _made_by() -> list[Path]:
-    """The code that reads and checks packs, and the schemas they are held against."""
+    """The code that reads, checks and compiles packs, and the schemas they are held against."""
     code = Path(__file__).parents[1]
-    modules = (code / layer for layer in ("vocabulary", "loading", "checking"))
+    modules = (code / layer for layer in _LAYERS)
     schemas = (data_root() / "schemas").glob("*.json")
     return sorted([*(path for layer in modules for path in layer.glob("*.py")), *schemas])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from graphlib import TopologicalSorter
@@ -270,7 +269,6 @@ def _program(pack: Pack, question: Question, steps: tuple[Step, ...]) -> Program
     return Program(
         question=question.id,
         goal=f"criterion:{question.decides}",
-        digest=hashlib.sha256(repr(steps).encode()).hexdigest(),
         steps=steps,
         rules=tuple(sorted(rules)),
         facts=tuple(id for id in pack.facts if id in names),

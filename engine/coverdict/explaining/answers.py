@@ -33,8 +33,14 @@ _NAMED = 3
 """So many values that a pack does not know on a day are named one by one; of more, only the first."""
 
 
-def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) -> Verdict:
-    """The whole answer for a case that was decided; ``engine`` is this software's version."""
+def answer(
+    situation: Situation, engine: str, warnings: tuple[str, ...] = (), considered: bool = True
+) -> Verdict:
+    """The whole answer for a case that was decided; ``engine`` is this software's version.
+
+    What became of each rule that was ``considered`` takes a while to tell, and can be left out where nothing rests on
+    it.
+    """
     pack, program, asking = situation.pack, situation.program, situation.asking
     scope = situation.model.value("scope") if program.scoped else Belnap.TRUE
     if scope is Belnap.FALSE:
@@ -44,8 +50,9 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
     decided = situation.model.value(program.goal) if scope is Belnap.TRUE else scope
     verdict = VERDICT_OF[decided]
     shade = shading(situation, question, verdict)
-    findings = derivations(situation, (question.decides, *shade.ground))
-    considered = tuple(attempt(situation, rule) for rule in situation.rules)
+    findings = derivations(situation, (question.decides, *shade.ground), considered=considered)
+    rules = situation.rules if considered else ()
+    attempts = tuple(attempt(situation, rule) for rule in rules)
     missing, reported = _asked_and_told(situation, verdict, shade.told)
     why = (*reasons(pack, findings), *shade.parameters)
     duties = duties_due(situation, reported)
@@ -72,12 +79,8 @@ def answer(situation: Situation, engine: str, warnings: tuple[str, ...] = ()) ->
         engine=engine,
         reasons=why,
         derivation=findings,
-        rules_applied=tuple(
-            item for item in considered if item.status in ("applied", "conflicting")
-        ),
-        rules_not_applied=tuple(
-            item for item in considered if item.status in ("ruled-out", "open")
-        ),
+        rules_applied=tuple(item for item in attempts if item.status in ("applied", "conflicting")),
+        rules_not_applied=tuple(item for item in attempts if item.status in ("ruled-out", "open")),
         conclusions=told,
         duties=duties,
         amounts=amounts,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from coverdict.compiling.in_force import era, presumptions_asked
 from coverdict.compiling.programs import compile_question
@@ -17,6 +18,7 @@ from coverdict.explaining.situation import Situation
 from coverdict.running.agreement import CrossChecked
 from coverdict.running.compiled import Compiled
 from coverdict.running.inputs import inputs_of
+from coverdict.running.program_cache import ProgramCache
 from coverdict.vocabulary.cases import Asking, Case, Refusal
 from coverdict.vocabulary.packs import Pack
 
@@ -52,13 +54,16 @@ def nearest_day(pack: Pack, day: date) -> date:
 
 
 def situate(
-    pack: Pack, case: Case, asking: Asking, goal: str | None = None
+    pack: Pack, case: Case, asking: Asking, goal: str | None = None, cache: Path | None = None
 ) -> Situation | Refusal | None:
-    """The case as both backends decide it, ``goal`` concluded too; None when the day is outside the pack's window."""
+    """The case as both backends decide it, ``goal`` concluded too; None when the day is outside the pack's window.
+
+    Programs are taken from the folder ``cache``, and kept there.
+    """
     if asking.service_date not in pack.window:
         return None
     days = era(pack, asking.service_date, asking.knowledge_date)
-    return _situation(*_prepared(pack, asking.question, *days, goal), case, asking)
+    return _situation(*_prepared(pack, asking.question, *days, goal, cache), case, asking)
 
 
 def glimpse(pack: Pack, case: Case, asking: Asking) -> Situation | Refusal | None:
@@ -83,10 +88,18 @@ def _situation(
 
 @lru_cache(maxsize=64)
 def _prepared(
-    pack: Pack, question: str, day: date, known: date, goal: str | None
+    pack: Pack, question: str, day: date, known: date, goal: str | None, cache: Path | None
 ) -> tuple[Background, CrossChecked]:
-    program = compile_question(pack, pack.questions[question], day, known, goal)
-    return Background(pack, program, day, known), CrossChecked(program)
+    kept = ProgramCache(cache, pack, f"{question} {day} {known} {goal}") if cache else None
+    found = kept.get() if kept else None
+    if found is not None:
+        program, backends = found
+    else:
+        program = compile_question(pack, pack.questions[question], day, known, goal)
+        backends = CrossChecked(program)
+        if kept is not None:
+            kept.put(program, backends.made)
+    return Background(pack, program, day, known), backends
 
 
 @lru_cache(maxsize=16)

@@ -29,7 +29,7 @@ def unexpected(
     """Where the answer parts from what was expected, the verdict first.
 
     ``conclusions`` are the findings on the conclusions that the scenario names; ``behind`` the findings that these
-    and what the question reports rest on; ``status_of`` a rule's status where the verdict does not tell it.
+    and what the question reports rest on; ``status_of`` tells what became of a rule.
     """
     if expect.refused is not None:
         refusal = f"a refusal for {expect.refused}"
@@ -44,7 +44,7 @@ def unexpected(
     for id, wanted in expect.conclusions.items():
         yield from _conclusion(id, wanted, conclusions.get(id))
     yield from _rests_on(verdict, expect, behind)
-    yield from _rules(verdict, expect, status_of or (lambda _: None))
+    yield from _rules(expect, status_of or (lambda _: None))
     yield from _duties(verdict, expect)
     yield from _missing(verdict, expect)
 
@@ -84,21 +84,15 @@ def _rests_on(
                 yield Difference("rests-on", name, name, "in the derivation", "not in it")
 
 
-def _rules(
-    verdict: Verdict, expect: Expectation, status_of: Callable[[str], str | None]
-) -> Iterator[Difference]:
-    if not (expect.rules or expect.no_rules):
-        return
-    considered = (*verdict.rules_applied, *verdict.rules_not_applied)
-    told = {item.rule: item.status for item in considered}
+def _rules(expect: Expectation, status_of: Callable[[str], str | None]) -> Iterator[Difference]:
     for id in expect.rules:
-        status = told.get(id) or status_of(id)
+        status = status_of(id)
         if status not in _APPLIES:
             yield Difference(
                 "rules", id, f"rule {id}", "applied", _STATUS.get(status or "", _OUT_OF_REACH)
             )
     for id in expect.no_rules:
-        status = told.get(id) or status_of(id)
+        status = status_of(id)
         if status in _APPLIES:
             yield Difference("no-rules", id, f"rule {id}", "not applied", _STATUS[status])
 

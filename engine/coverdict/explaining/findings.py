@@ -44,16 +44,20 @@ def derivation(situation: Situation, goal: str, whole: bool = False) -> tuple[Fi
 
 
 def derivations(
-    situation: Situation, goals: Iterable[str], whole: bool = False
+    situation: Situation, goals: Iterable[str], whole: bool = False, considered: bool = True
 ) -> tuple[Finding, ...]:
-    """The derivations of several goals together, each conclusion once."""
+    """The derivations of several goals together, each conclusion once.
+
+    Unless the rules that were ``considered`` in vain are wanted, they stand only with a conclusion that is not known.
+    """
     found: dict[str, Finding] = {}
     waiting = deque(goals)
     while waiting:
         id = waiting.popleft()
         if id in found:
             continue
-        found[id] = finding(situation, id)
+        attempts = considered or state_of(situation, id) is Belnap.UNKNOWN
+        found[id] = finding(situation, id, attempts)
         waiting += derived_ids(_followed(found[id], whole))
     return tuple(found.values())
 

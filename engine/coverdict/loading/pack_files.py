@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from coverdict.loading.names import nearest
@@ -50,16 +52,24 @@ def files_of(
         found.append(no_pack(shown_as))
         return []
     paths = [folder / "pack.yaml"]
-    for path in sorted(folder.rglob("*")):
-        within = path.relative_to(folder)
-        top = within.parts[0]
-        if path.is_dir() or path.suffix not in (".yaml", ".yml") or top in left_out:
-            continue
-        if len(within.parts) > 1 and top in FOLDERS and path.suffix == ".yaml":
+    for parts in sorted(_yaml_files(folder, left_out)):
+        path = folder.joinpath(*parts)
+        if len(parts) > 1 and parts[0] in FOLDERS and path.suffix == ".yaml":
             paths.append(path)
-        elif within.as_posix() != "pack.yaml":
-            found.append(_misplaced(shown_as, within))
+        elif parts != ("pack.yaml",):
+            found.append(_misplaced(shown_as, path.relative_to(folder)))
     return paths
+
+
+def _yaml_files(folder: Path, left_out: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The folders and the name of each YAML file below ``folder``, in no order."""
+    for below, folders, names in os.walk(folder):
+        parts = Path(below).relative_to(folder).parts
+        if not parts:
+            folders[:] = [name for name in folders if name not in left_out]
+        for name in names:
+            if os.path.splitext(name)[1] in (".yaml", ".yml"):
+                yield *parts, name
 
 
 def _misplaced(shown_as: str, within: Path) -> Diagnostic:

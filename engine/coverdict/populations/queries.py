@@ -118,10 +118,7 @@ def _eras(asked: Asked) -> Iterator[_Era]:
         program = compile_question(pack, question, start, asked.known)
         presumed = presumptions_in_force(pack, start, asked.known) if asked.presume else ()
         read = tuple(item for item in presumed if item.fact in program.facts)
-        if before is not None and (before.program.digest, before.presumed) == (
-            program.digest,
-            read,
-        ):
+        if before is not None and (before.program.steps, before.presumed) == (program.steps, read):
             before = replace(before, until=until)
             continue
         if before is not None:

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from coverdict.vocabulary.diagnostics import Span
+
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
@@ -28,6 +30,8 @@ def as_plain(value: object) -> Plain:
             return str(value)
         case Mapping():
             return {str(key): as_plain(each) for key, each in value.items()}
+        case Span():
+            return value._asdict()
         case tuple() | list():
             return [as_plain(each) for each in value]
         case _ if is_dataclass(value):

@@ -13,6 +13,8 @@ How clauses are put to durable_rules, whose faults ``tests/running/test_durable_
 * Literals are given as numbers in strings, so nothing in them is taken for another type.
 * The functions under ``Ruleset`` are called: no ``Host`` with its thread, no action in Python with
   exceptions swallowed. For a fact unmatched or repeated they answer a code; none is expected here.
+* A clause is asserted before the first literal of its body is, in whatever case that is, and stays:
+  until then it could not fire, and most clauses of a program never do.
 * After a case its literals are retracted. Before that, matches of fillers, which never fire, take
   the memory of all matches that fired: these stay marked as being dispatched, and durable_rules
   reads past their end when the second of their facts is retracted. And since a fact that stays
@@ -25,7 +27,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from threading import Condition
 
 import durable_rules_engine as durable
@@ -48,10 +50,11 @@ class AgendaError(Exception):
 
 
 @record
-class _Program:
+class AgendaProgram:
     """Clauses and literals by number; first those given, then those made by cutting long bodies.
 
-    A literal made so has no name, one that stands in no body no fact, nor has a clause without one.
+    A literal made so has no name, one that stands in no body no fact, nor has a clause without one. A literal wakes
+    the clauses in whose bodies it stands first.
     """
 
     numbers: dict[str, int]
@@ -61,9 +64,11 @@ class _Program:
     heads: tuple[int, ...]
     given: int
     unconditional: tuple[int, ...]
+    woken: dict[int, list[int]]
 
 
-def _program(given: Sequence[Clause]) -> _Program:
+def agenda_program(given: Sequence[Clause]) -> AgendaProgram:
+    """The clauses as they are put to durable_rules."""
     numbers: dict[str, int] = {}
     for literal in chain.from_iterable((head, *body) for head, body in given):
         numbers.setdefault(literal, len(numbers))
@@ -75,14 +80,19 @@ def _program(given: Sequence[Clause]) -> _Program:
     literals = _cut(heads, bodies, len(numbers))
     if max(literals, len(bodies)) > MOST_FACTS:
         raise AgendaError(f"there are more than {MOST_FACTS:,} clauses or literals")
-    return _Program(
+    woken: dict[int, list[int]] = {}
+    for number, body in enumerate(bodies):
+        if body:
+            woken.setdefault(body[0], []).append(number)
+    return AgendaProgram(
         numbers,
         (*numbers, *[None] * (literals - len(numbers))),
         tuple(_literal_facts(bodies, literals)),
-        tuple(_clause_fact(f"c{number}", body) for number, body in enumerate(bodies) if body),
+        tuple(_clause_fact(f"c{n}", body) if body else "" for n, body in enumerate(bodies)),
         tuple(heads),
         len(given),
         tuple(number for number, body in enumerate(bodies) if not body),
+        woken,
     )
 
 
@@ -148,25 +158,48 @@ class _Ruleset:
     Not ``sound`` once a call into durable_rules failed or was cut short: what it holds is unknown.
     """
 
-    __slots__ = ("_firings", "_matches", "_next_renewed", "_number", "_session", "program", "sound")
+    __slots__ = (
+        "_awake",
+        "_firings",
+        "_matches",
+        "_next_renewed",
+        "_number",
+        "_session",
+        "program",
+        "sound",
+    )
 
     def __init__(self) -> None:
         self._number: int = durable.create_ruleset("coverdict", json.dumps(_rules()))
         self._matches = [0] * (LONGEST_BODY + 1)  # most that fired at once, by length of body
         self._firings = 0
         self._next_renewed = 0
-        self.program: _Program | None = None
+        self._awake: dict[int, None] = {}  # the clauses asserted, by number
+        self.program: AgendaProgram | None = None
         self.sound = True
         self._session = self._send(durable.assert_facts, [*_fillers()])
 
-    def hold(self, program: _Program) -> None:
-        """Take the clauses of ``program``, between cases."""
+    def hold(self, program: AgendaProgram) -> None:
+        """Take ``program`` in the place of another, between cases; its clauses sleep."""
         if self.program is not program:
             self.sound = False
-            self._send(durable.retract_facts, self.program.clauses if self.program else ())
-            self._send(durable.assert_facts, program.clauses)
+            self._send(durable.retract_facts, self._clauses(self._awake))
+            self._awake.clear()
             self.program, self._firings, self._next_renewed = program, 0, 0
             self.sound = True
+
+    def wake(self, literals: Iterable[int]) -> None:
+        """Assert the clauses that these literals wake, before the literals themselves."""
+        assert self.program is not None, "a case has a program"
+        woken = self.program.woken
+        new = [n for each in literals for n in woken.get(each, ()) if n not in self._awake]
+        self.sound = False
+        self._send(durable.assert_facts, self._clauses(new))
+        self._awake.update(dict.fromkeys(new))
+        self.sound = True
+
+    def _clauses(self, numbers: Iterable[int]) -> list[str]:
+        return [self.program.clauses[number] for number in numbers] if self.program else []
 
     def fire(self, facts: Sequence[str]) -> list[int]:
         """Assert literals that are not there yet; the numbers of the clauses that fire, in order."""
@@ -195,10 +228,10 @@ class _Ruleset:
         if self.program and self._firings >= FIRINGS_PER_RENEWAL:
             first = self._next_renewed
             count, self._firings = divmod(self._firings, FIRINGS_PER_RENEWAL)
-            renewed = self.program.clauses[first : first + count]
+            renewed = self._clauses(islice(self._awake, first, first + count))
             self._send(durable.retract_facts, renewed)
             self._send(durable.assert_facts, renewed)
-            self._next_renewed = (first + len(renewed)) % len(self.program.clauses)
+            self._next_renewed = (first + len(renewed)) % len(self._awake)
         self.sound = True
 
     def _send(self, change: Callable[[int, str], tuple[int, int]], facts: Sequence[str]) -> int:
@@ -217,7 +250,7 @@ class _Rulesets:
         self._made = 0
         self._idle: list[_Ruleset] = []  # the one used last at the end
 
-    def take(self, program: _Program) -> _Ruleset:
+    def take(self, program: AgendaProgram) -> _Ruleset:
         """One that holds the program and no literal, for one case."""
         with self._freed:
             self._freed.wait_for(lambda: self._idle or self._made < MOST_RULESETS, LONGEST_WAIT)
@@ -250,7 +283,7 @@ class CaseRun:
 
     __slots__ = ("_asserted", "_over", "_program", "_ruleset", "derived", "firings")
 
-    def __init__(self, program: _Program, ruleset: _Ruleset) -> None:
+    def __init__(self, program: AgendaProgram, ruleset: _Ruleset) -> None:
         self.derived: set[str] = set()
         self.firings: list[int] = []
         self._program = program
@@ -270,6 +303,7 @@ class CaseRun:
     def _chain(self, new: list[int]) -> None:
         known = self._program.facts
         while facts := [known[literal] for literal in new if known[literal]]:
+            self._ruleset.wake(new)
             self._asserted += facts
             new = self._conclude(self._ruleset.fire(facts))
 
@@ -288,8 +322,8 @@ class Agenda:
 
     __slots__ = ("_program",)
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
-        self._program = _program(clauses)
+    def __init__(self, of: Sequence[Clause] | AgendaProgram) -> None:
+        self._program = of if isinstance(of, AgendaProgram) else agenda_program(of)
 
     @contextmanager
     def case(self) -> Iterator[CaseRun]:

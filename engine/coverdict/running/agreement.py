@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from coverdict.running.compiled import Compiled
-from coverdict.running.forward import Forward
+from coverdict.running.compiled import Compiled, Function
+from coverdict.running.forward import Forward, Ordered
 from coverdict.running.inputs import Inputs
 from coverdict.vocabulary.models import Model
 from coverdict.vocabulary.programs import Program, proposition_of
+from coverdict.vocabulary.records import record
 
 
 class Disagreement(Exception):
@@ -17,11 +18,25 @@ class Disagreement(Exception):
         super().__init__(f"the backends disagree on {', '.join(conclusions)}")
 
 
+@record
+class Made:
+    """What each backend makes of a program before it can run it."""
+
+    ordered: Ordered
+    function: Function
+
+
 class CrossChecked:
     """Both backends of a program; what they agree on is the model, with the forward backend's order of firing."""
 
-    def __init__(self, program: Program) -> None:
-        self.forward, self.compiled = Forward(program), Compiled(program)
+    def __init__(self, program: Program, made: Made | None = None) -> None:
+        self.forward = Forward(program, made.ordered if made else None)
+        self.compiled = Compiled(program, made.function if made else None)
+
+    @property
+    def made(self) -> Made:
+        """What both were made into."""
+        return Made(self.forward.ordered, self.compiled.function)
 
     def run(self, inputs: Inputs) -> Model:
         """The model that both backends find; raises Disagreement when they differ."""

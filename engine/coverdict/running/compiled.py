@@ -7,10 +7,11 @@ two can be held against each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Context, Decimal, localcontext
 from itertools import compress
+from types import CodeType
 from typing import Any
 
 from coverdict.running.inputs import Inputs
@@ -26,6 +27,7 @@ from coverdict.vocabulary.expressions import (
 )
 from coverdict.vocabulary.models import Model
 from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, literal
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.values import Value
 
 _WIDE = Context(prec=400)
@@ -68,24 +70,38 @@ _TESTS = {
 }
 
 
+@record
+class Function:
+    """A program as Python's bytecode, with the values it names and the literals that it answers for, in order."""
+
+    code: CodeType
+    constants: Mapping[str, Value]
+    literals: tuple[Literal, ...]
+
+
+def function_of(program: Program) -> Function:
+    """The program written out and compiled."""
+    writer = _Writer(program)
+    code = compile(writer.source(), f"<program of {program.question}>", "exec")
+    return Function(code, writer.constants, tuple(writer.variables))
+
+
 class Compiled:
     """A program as a Python function, for any number of cases and threads."""
 
-    def __init__(self, program: Program) -> None:
-        writer = _Writer(program)
-        self.source = writer.source()
-        names: dict[str, Any] = dict(_LIBRARY, **writer.constants)
-        exec(compile(self.source, f"<program {program.digest[:12]}>", "exec"), names)
-        self._function: Callable[[Inputs], tuple[tuple[object, ...], dict[str, tuple[Value, ...]]]]
-        self._function = names["program"]
-        self._literals = tuple(writer.variables)
+    def __init__(self, program: Program, function: Function | None = None) -> None:
+        self.function = function or function_of(program)
+        names: dict[str, Any] = dict(_LIBRARY, **self.function.constants)
+        exec(self.function.code, names)
+        self._run: Callable[[Inputs], tuple[tuple[object, ...], dict[str, tuple[Value, ...]]]]
+        self._run = names["program"]
 
     def run(self, inputs: Inputs) -> Model:
         """What the program concludes from ``inputs``."""
         with localcontext(_WIDE):
-            held, amounts = self._function(inputs)
+            held, amounts = self._run(inputs)
         found = {name: values for name, values in amounts.items() if values}
-        return Model(frozenset(compress(self._literals, held)), found)
+        return Model(frozenset(compress(self.function.literals, held)), found)
 
 
 def _plus_days(day: date, days: int) -> date:

@@ -6,20 +6,36 @@ from collections.abc import Iterable
 from decimal import localcontext
 
 from coverdict.compiling.programs import references
-from coverdict.running.agenda import Agenda, CaseRun
+from coverdict.running.agenda import Agenda, AgendaProgram, CaseRun, agenda_program
 from coverdict.running.evaluation import EXACT, in_order, rounded, sides, values_of
 from coverdict.running.inputs import Inputs
 from coverdict.vocabulary.models import Model
 from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, literal
+from coverdict.vocabulary.records import record
 from coverdict.vocabulary.values import Value
+
+
+@record
+class Ordered:
+    """What the agenda runs of a program, and its leaves and amounts in strata, by their place among the steps."""
+
+    clauses: AgendaProgram
+    strata: tuple[int, ...]
+
+
+def ordered(program: Program) -> Ordered:
+    """The program as this backend runs it."""
+    clauses = agenda_program([(clause.head, clause.body) for clause in program.clauses])
+    return Ordered(clauses, _in_strata(program))
 
 
 class Forward:
     """A program on durable_rules, ready for any number of cases, one after another."""
 
-    def __init__(self, program: Program) -> None:
-        self._agenda = Agenda([(clause.head, clause.body) for clause in program.clauses])
-        self._steps = _in_strata(program)
+    def __init__(self, program: Program, made: Ordered | None = None) -> None:
+        self.ordered = made or ordered(program)
+        self._agenda = Agenda(self.ordered.clauses)
+        self._steps = [program.steps[place] for place in self.ordered.strata]
 
     def run(self, inputs: Inputs) -> Model:
         """What the program concludes from ``inputs``, with the order of firing."""
@@ -54,13 +70,13 @@ class Forward:
         return amounts
 
 
-def _in_strata(program: Program) -> list[Leaf | AmountStep]:
+def _in_strata(program: Program) -> tuple[int, ...]:
     """Leaves and amounts, by how often rules have to fire before them: all that waits for this waits together.
 
     In each stratum the amounts that rules set come first: they read only what the strata before it settle.
     """
     waits: dict[str, int] = {}  # of literals, and amounts by id; others wait for nothing
-    strata: list[tuple[int, bool, Leaf | AmountStep]] = []
+    strata: list[tuple[int, bool, int]] = []
 
     def wait(names: Iterable[str], reads: Iterable[str], more: int = 0) -> int:
         stratum = max((waits[name] for name in reads if name in waits), default=0) + more
@@ -68,7 +84,7 @@ def _in_strata(program: Program) -> list[Leaf | AmountStep]:
             waits.update((name, max(stratum, waits.get(name, 0))) for name in names)
         return stratum
 
-    for step in program.steps:
+    for place, step in enumerate(program.steps):
         match step:
             case Clause(head=head, body=body):
                 if not waits.keys().isdisjoint(body):
@@ -76,12 +92,12 @@ def _in_strata(program: Program) -> list[Leaf | AmountStep]:
             case Leaf(proposition=proposition):
                 sides = literal(proposition, True), literal(proposition, False)
                 reads = {step.subject}.union(*map(references, step.operands))
-                strata.append((wait(sides, reads), True, step))
+                strata.append((wait(sides, reads), True, place))
             case AmountStep(amount=amount, expression=expression, guard=guard):
                 reads = references(expression) | ({guard} if guard else set())
                 stratum = wait((amount,), reads, more=1 if guard else 0)
-                strata.append((stratum, guard is None, step))
-    return [step for _, _, step in sorted(strata, key=lambda each: each[:2])]
+                strata.append((stratum, guard is None, place))
+    return tuple(place for _, _, place in sorted(strata))
 
 
 def _set(

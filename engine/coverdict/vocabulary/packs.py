@@ -284,7 +284,8 @@ class Pack:
     """The knowledge as read; the mappings are by id, in the order of the files. Equal only to itself.
 
     Of a name in ``declared_twice`` nobody can tell what it is: a checked pack has none. Rules that cite an unconfirmed
-    statement are never in force where ``leaves_out_unconfirmed``.
+    statement are never in force where ``leaves_out_unconfirmed``. A pack that was kept, or comes from there, knows what
+    it is ``kept_as``; a pack that is made of it with ``replace`` is another, and was not.
     """
 
     id: str
@@ -317,6 +318,7 @@ class Pack:
     topics: Mapping[str, TopicHead] = field(default_factory=dict)
     declared_twice: frozenset[str] = frozenset()
     leaves_out_unconfirmed: bool = False
+    kept_as: str | None = field(default=None, init=False)
 
     @property
     def main_question(self) -> Question:

@@ -102,7 +102,6 @@ class Program:
 
     question: str
     goal: str
-    digest: str
     steps: tuple[Step, ...]
     rules: tuple[str, ...]
     facts: tuple[str, ...]

@@ -1,20 +1,24 @@
 """Records: frozen dataclasses with slots, made several times as fast as the standard library makes them.
 
 Up to Python 3.12 it compiles every method of a dataclass by itself, when the class is imported; for the hundred classes
-that a decision needs this took longer than the decision. Of a record only ``__init__`` is compiled. All else is the
-same: ``fields``, ``replace``, ``copy``, ``pickle`` and patterns take a record for what it is, a dataclass.
+that a decision needs this took longer than the decision. Of a record nothing is compiled but an ``__init__``, once for
+all records of as many fields. All else is the same: ``fields``, ``replace``, ``copy``, ``pickle`` and patterns take a
+record for what it is, a dataclass.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from functools import cache
 from operator import attrgetter
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
 _set = object.__setattr__
+_MISSING = object()
+_NAMES = {"_set": _set, "_missing": _MISSING}
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -34,24 +38,39 @@ def record(cls: type[_T]) -> type[_T]:
 
 
 def _init(declared: Sequence[Field[Any]]) -> FunctionType:
-    names: dict[str, Any] = {"_set": _set}
-    parameters, lines = ["self"], []
-    for item in declared:
-        value = item.name
-        if item.default is not MISSING:
-            names[f"_default_{item.name}"] = item.default
-            parameters.append(f"{item.name}=_default_{item.name}")
-        elif item.default_factory is not MISSING:
-            names["_missing"], names[f"_made_{item.name}"] = MISSING, item.default_factory
-            parameters.append(f"{item.name}=_missing")
-            value = f"_made_{item.name}() if {item.name} is _missing else {item.name}"
-        else:
-            parameters.append(item.name)
-        lines.append(f" _set(self, {item.name!r}, {value})\n")
-    exec(f"def __init__({', '.join(parameters)}):\n{''.join(lines)}", names)
-    made: FunctionType = names["__init__"]
+    """What sets each field: the code for as many of them, with their names and defaults put in."""
+    code = _code(tuple(item.default_factory is not MISSING for item in declared))
+    names = {_place(number): item.name for number, item in enumerate(declared)}
+    made_by = {f"made_{_place(n)}": item.default_factory for n, item in enumerate(declared)}
+    renamed = code.replace(
+        co_varnames=("self", *names.values()),
+        co_consts=tuple(names.get(each, each) for each in code.co_consts),
+    )
+    given = (_MISSING if item.default_factory is not MISSING else item.default for item in declared)
+    defaults = tuple(each for each in given if each is not MISSING)
+    made = FunctionType(renamed, _NAMES | made_by, "__init__", defaults)
     made.__annotations__ = {item.name: item.type for item in declared} | {"return": None}
     return made
+
+
+@cache
+def _code(made: tuple[bool, ...]) -> CodeType:
+    """Sets as many fields; a value that is not given is ``made`` anew for those of which that is true."""
+    places = [_place(number) for number in range(len(made))]
+    lines = [
+        f" _set(self, {place!r}, made_{place}() if {place} is _missing else {place})\n"
+        if anew
+        else f" _set(self, {place!r}, {place})\n"
+        for place, anew in zip(places, made, strict=True)
+    ]
+    names: dict[str, Any] = {}
+    exec(f"def __init__(self, {', '.join(places)}):\n{''.join(lines)}", names)
+    code: CodeType = names["__init__"].__code__
+    return code
+
+
+def _place(number: int) -> str:
+    return f"field_{number}"
 
 
 def _by_value(names: Sequence[str]) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from coverdict.auditing.scenarios.outcomes import run_of
+from coverdict.auditing.scenarios.outcomes import outcome_of, run_of
 from coverdict.auditing.scenarios.steps import Step
 from tests.auditing.parks import HELD, OPEN, scenario, tried
 
@@ -14,7 +14,7 @@ RULE = "park/rules/all.yaml"
 def steps(folder: Path, expect: str, case: str = OPEN, **files: str) -> tuple[Step, ...]:
     """The steps of the first difference."""
     pack, trials = tried(folder, scenario(expect, case), **files)
-    (outcome,) = run_of(pack, trials).outcomes
+    (outcome,) = run_of(pack, map(outcome_of, trials)).outcomes
     return outcome.differences[0].steps
 
 

@@ -85,7 +85,7 @@ def may_differ(here: Prepared, original: Prepared, mutant: Mutant) -> bool:
     Presumptions, and how sure a rule is of an amount, are no part of a program.
     """
     outside = mutant.field == "presumptions" or mutant.changes_modality
-    return outside or here.program.digest != original.program.digest
+    return outside or here.program.steps != original.program.steps
 
 
 def _first_that_notices(here: Prepared, mutant: Mutant, tried: Iterable[Tried]) -> str | None:
@@ -126,5 +126,5 @@ def differences_of(situation: Situation, scenario: Scenario) -> tuple[Difference
     refused = refusal(situation)
     if refused:
         return held_against_refusal(refused, scenario)
-    verdict = answer(situation, "")
+    verdict = answer(situation, "", considered=False)
     return held_against(situation, scenario, verdict, lambda here, _: here).differences

@@ -122,7 +122,7 @@ class _Search:
             return Witness(near.like, near.changes, None, None, {}, noticed, draft.refused)
         case = near.scenario.case
         situation = draft.place.original.situation(case, draft.asking, draft.model)
-        verdict = answer(situation, "")
+        verdict = answer(situation, "", considered=False)
         found = {id: finding(situation, id, attempts=False) for id in draft.wanted}
         sure = {
             id: item.modality.value

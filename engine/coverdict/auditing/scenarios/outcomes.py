@@ -54,15 +54,15 @@ class Run:
         return tuple(item for item in self.outcomes if not item.passed)
 
 
-def run_of(pack: Pack, trials: Iterable[Trial]) -> Run:
-    """How the trials went; only what failed is followed down."""
-    outcomes = tuple(outcome_of(trial) for trial in trials)
+def run_of(pack: Pack, outcomes: Iterable[Outcome]) -> Run:
+    """The run of scenarios that went so."""
+    outcomes = tuple(outcomes)
     steps = (step for item in outcomes for each in item.differences for step in each.steps)
     return Run(outcomes, cited_statements(pack, _cited(steps)))
 
 
 def outcome_of(trial: Trial) -> Outcome:
-    """How one trial went."""
+    """How one trial went; only what failed is followed down."""
     one = trial.scenario
     return Outcome(
         one.id,

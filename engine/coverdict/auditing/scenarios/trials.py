@@ -68,7 +68,7 @@ def try_scenario(pack: Pack, scenario: Scenario, engine: str) -> Trial:
     if found is None:
         verdict = out_of_window(pack, asking, engine)
         return Trial(scenario, verdict, tuple(unexpected(verdict, {}, scenario.expect)))
-    return held_against(found, scenario, answer(found, engine), _with)
+    return held_against(found, scenario, answer(found, engine, considered=False), _with)
 
 
 def asking_of(pack: Pack, scenario: Scenario) -> Asking:
@@ -106,10 +106,13 @@ def held_against(
 ) -> Trial:
     """The verdict held against what the scenario expects; ``concluding`` finds a situation that concludes an id."""
     found_in = {id: concluding(situation, id) for id in scenario.expect.conclusions}
-    conclusions = {id: finding(item, id) for id, item in found_in.items()}
+    conclusions = {id: finding(item, id, attempts=False) for id, item in found_in.items()}
+
+    # Of a case that is out of scope the answer tells of no rule.
+    looked_at = (*((situation,) if verdict.derivation else ()), *found_in.values())
 
     def status_of(rule: str) -> str | None:
-        found = (item for item in found_in.values() if rule in item.program.rules)
+        found = (item for item in looked_at if rule in item.program.rules)
         item = next(found, None)
         return attempt(item, item.pack.rules[rule]).status if item else None
 
@@ -129,7 +132,7 @@ def _with(situation: Situation, id: str) -> Situation:
 
 def _behind(situation: Situation, found_in: Mapping[str, Situation]) -> Iterator[Finding]:
     named = [id for id, item in found_in.items() if item is situation]
-    yield from derivations(situation, (*reported(situation), *named))
+    yield from derivations(situation, (*reported(situation), *named), considered=False)
     for id, item in found_in.items():
         if item is not situation:
-            yield from derivations(item, [id])
+            yield from derivations(item, [id], considered=False)
