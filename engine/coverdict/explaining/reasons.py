@@ -20,6 +20,8 @@ def _reason(support: Support) -> Reason:
     text = support.title if support.how == "rule" else support.concludes
     if support.how == "stated":
         text = f"the case states that {support.concludes}"
+    if support.how == "definition":
+        text = f"{support.title}: {support.concludes}"
     return Reason(text, support.rule, support.modality, support.statements)
 
 
