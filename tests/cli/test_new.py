@@ -207,7 +207,7 @@ def test_a_case_of_a_kind_is_a_case_that_can_be_decided(pool: Path, tmp_path: Pa
     made = run("new", "case", "--kind", "child", "--date", _day(pool), "--pack", kinds(pool))
     (tmp_path / "case.yaml").write_text(made.stdout, encoding="utf-8")
     done = run("decide", tmp_path / "case.yaml", "--pack", pool)
-    assert "Verdict: not covered." in done.stdout
+    assert "Verdict: no." in done.stdout
     assert "Kinds of cases" in run("show", "--pack", pool).stdout
 
 
