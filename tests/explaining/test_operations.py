@@ -126,3 +126,20 @@ def test_a_way_that_gave_an_amount_no_value_is_not_told(tmp_path: Path) -> None:
     found = decide(opened.pack, Case({"gate.open": Given(True, "")}, {}), Asking("entry", DAY, DAY))
     assert isinstance(found, Verdict)
     assert found.amounts[0].arithmetic == ("$0.00 = $0.00",)
+
+
+@pytest.mark.parametrize("told", [(), (date(2026, 3, 9),)], ids=["none", "none that counts"])
+def test_a_list_without_the_day_that_is_wanted_is_named(
+    tmp_path: Path, told: tuple[date, ...]
+) -> None:
+    latest = "type: date, is: {latest: {of: $days, before: $visit.day}}"
+    rules = RULES.replace("type: money, is: $full-price", latest)
+    late = BY_RULE.replace("{gate.open: true}", "{price: {at-least: 2026-02-01}}")
+    late = late.partition("    then:")[0] + "    then: {may-enter: true}\n"
+    cases = SCENARIOS.replace(', conclusions: {price: "4.00"}', "")
+    opened = minimal_pack(tmp_path, facts=MORE_FACTS, rules=rules + late, scenarios=cases)
+    assert opened.pack is not None, opened.diagnostics
+    given = {"gate.open": Given(False, ""), "days": Given(told, ""), "visit.day": Given(DAY, "")}
+    found = decide(opened.pack, Case(given, {}), Asking("entry", DAY, DAY))
+    assert isinstance(found, Verdict)
+    assert found.reasons[0].text == "not known: the price, for want of one among the days"
