@@ -18,7 +18,8 @@ from coverdict import Asking, Case, Pack, TextPart, Verdict, decide, open_pack, 
 from coverdict.compiling.in_force import presumptions_in_force
 from coverdict.compiling.programs import compile_question
 from coverdict.running.inputs import Inputs, inputs_of
-from coverdict.vocabulary.programs import Program
+from coverdict.vocabulary.models import Model
+from coverdict.vocabulary.programs import Program, opposite
 from tests.generating import FACTS, LITERALS, Writer
 
 SERVICE_DAYS = [
@@ -140,3 +141,11 @@ def situations(draw: DrawFn, presume: bool = True) -> Situated:
     pack = generated(number)
     service, known = draw(st.sampled_from(SERVICE_DAYS)), draw(st.sampled_from(KNOWN_DAYS))
     return Situated(pack, draw(cases(pack)), Asking("answer", service, known, presume), number)
+
+
+def contradicts(after: Model, before: Model) -> bool:
+    """Whether something that was settled before has evidence against it after."""
+    against = {opposite(each) for each in before.literals} - before.literals
+    if not against.isdisjoint(after.literals):
+        return True
+    return any(len(after.amounts.get(id, ())) > 1 for id, had in before.amounts.items() if had)

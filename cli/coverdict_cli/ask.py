@@ -24,6 +24,7 @@ from coverdict_cli.options import (
     FactOption,
     Format,
     FormatOption,
+    FullOption,
     KnowledgeDateOption,
     KnowledgeOption,
     NoPresumptionsOption,
@@ -67,6 +68,7 @@ def ask(
     documents: DocumentsOption = None,
     knowledge: KnowledgeOption = None,
     form: FormatOption = Format.TEXT,
+    full: FullOption = False,
 ) -> None:
     """Ask, one by one, only what can still change the answer; then give it."""
     request = Request(
@@ -87,7 +89,7 @@ def ask(
         if output is not None:
             write_new(output, interview.as_case_file(), over=force)
     finally:
-        print_verdict(verdict, form)  # even where the file could not be written
+        print_verdict(verdict, form, full)  # even where the file could not be written
 
 
 def _refuse_early(request: Request, answers: str | None, output: Path | None, force: bool) -> None:

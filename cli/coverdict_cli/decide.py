@@ -16,6 +16,7 @@ from coverdict_cli.options import (
     DocumentsOption,
     FactOption,
     Format,
+    FullOption,
     KnowledgeDateOption,
     KnowledgeOption,
     NoPresumptionsOption,
@@ -70,6 +71,7 @@ def decide(
             case_sensitive=False,
         ),
     ] = DecideFormat.TEXT,
+    full: FullOption = False,
     exit_code: Annotated[
         bool,
         typer.Option(
@@ -98,7 +100,7 @@ def decide(
 
         show(questions_as_text(verdict, width()))
     else:
-        print_verdict(verdict, Format(form.value))
+        print_verdict(verdict, Format(form.value), full)
     if exit_code:
         raise typer.Exit(_CODES[verdict.verdict.value])
 
@@ -113,18 +115,18 @@ def _decided(request: Request, documents: Path | None, considered: bool) -> Verd
     return with_originals(answer, pack, documents)
 
 
-def print_verdict(verdict: Verdict, form: Format) -> None:
-    """Print the whole answer."""
+def print_verdict(verdict: Verdict, form: Format, full: bool = False) -> None:
+    """Print the answer; text and Markdown are short unless they are to be ``full``."""
     match form:
         case Format.JSON:
             from coverdict.presenting.as_json import as_json
 
             emit(as_json(verdict))
         case Format.MARKDOWN:
-            from coverdict.presenting.markdown import verdict_as_markdown
+            from coverdict.presenting.markdown import summary_as_markdown, verdict_as_markdown
 
-            emit(verdict_as_markdown(verdict))
+            emit((verdict_as_markdown if full else summary_as_markdown)(verdict))
         case Format.TEXT:
-            from coverdict.presenting.verdict_text import verdict_as_text
+            from coverdict.presenting.verdict_text import summary_as_text, verdict_as_text
 
-            show(verdict_as_text(verdict, width()))
+            show((verdict_as_text if full else summary_as_text)(verdict, width()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coverdict_cli.failing import Failure, failure
+from coverdict_cli.failing import MISUSED, Failure, failure
 from coverdict_cli.inserting import print_or_insert
 from coverdict_cli.knowledge import Place, find_pack
 from coverdict_cli.opening import asked_question, nearest, told
@@ -113,12 +113,18 @@ def statement(
         str, typer.Option("--document", metavar="ID", help="The document it stands in.")
     ],
     block: Annotated[
-        int,
+        int | None,
         typer.Option("--block", min=1, help="Where it stands: the line, or the block of a page."),
-    ],
+    ] = None,
     sentence: Annotated[
         int, typer.Option("--sentence", min=1, help="Which sentence of the block.")
     ] = 1,
+    citation: Annotated[
+        str | None,
+        typer.Option(
+            "--citation", metavar="TEXT", help="Section and paragraph, as the field cites them."
+        ),
+    ] = None,
     documents: DocumentsOption = None,
     into: IntoOption = None,
     pack: PackOption = None,
@@ -133,15 +139,30 @@ def statement(
     source = draft.documents.get(document)
     if source is None:
         raise failure(f"no document `{document}`", nearest(document, draft.documents))
+    where = _place(source, block, sentence, citation)
     of_document = [each for each in draft.statements.values() if each.document is source]
     _refuse(refused_id(id, {each.id: each.span for each in of_document}))
     for each in of_document:
-        if (each.block, each.sentence) == (block, sentence):
+        if where is not None and each.place == where:
             raise failure(f"that sentence is registered as `{each.key}`, at {each.span}")
-    found = _sentence(source, documents, block, sentence) if documents is not None else None
-    if found is not None:
+    found = None
+    if documents is not None and where is not None:
+        found = _sentence(source, documents, *where)
         print(f"{source.file}, {block}.{sentence}: {found.text}", file=sys.stderr)
-    print_or_insert(statement_skeleton(source, id, block, sentence, found), into, place)
+    print_or_insert(statement_skeleton(source, id, where, citation, found), into, place)
+
+
+def _place(
+    source: Document, block: int | None, sentence: int, citation: str | None
+) -> tuple[int, int] | None:
+    """Block and sentence; none where a citation alone tells where a statement stands, if it may."""
+    if block is not None:
+        return block, sentence
+    if source.held:
+        raise failure(f"`{source.id}` is held", "name the place with --block", MISUSED)
+    if citation is None:
+        raise failure("no place is named", "give --citation, or --block", MISUSED)
+    return None
 
 
 def scenario(

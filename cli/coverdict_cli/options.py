@@ -100,6 +100,13 @@ PresumeNotOption = Annotated[
 FormatOption = Annotated[
     Format, typer.Option("--format", help="How the answer is printed.", case_sensitive=False)
 ]
+FullOption = Annotated[
+    bool,
+    typer.Option(
+        "--full",
+        help="Tell everything, each source in our words included; without it the answer is short.",
+    ),
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="The file to write. Default: print it."),

@@ -43,8 +43,8 @@ def show(
         typer.Argument(
             metavar="ID",
             help="A rule, fact, parameter, code set, criterion, choice, amount, duty, question,"
-            " document, statement or term of art; `terms` lists those. Default: the pack at a glance."
-            " With --plain, the pack.",
+            " document, statement, number of a catalogue or term of art; `terms` lists those."
+            " Default: the pack at a glance. With --plain, the pack.",
             show_default=False,
         ),
     ] = None,
@@ -104,7 +104,8 @@ def _whole(wanted: str | None, knowledge: Path | None, form: ShowFormat) -> Page
 def _found(
     id: str | None, pack: str | None, documents: Path | None, knowledge: Path | None
 ) -> Overview | Description:
-    of = opened_pack(find_pack(pack, knowledge))
+    place = find_pack(pack, knowledge)
+    of = opened_pack(place)
     if id is None:
         from coverdict.explaining.overviews import overview
 
@@ -112,6 +113,9 @@ def _found(
     from coverdict.explaining.descriptions import describe
 
     found = describe(of, id)
+    if found is None:
+        of, _ = opened(place)  # catalogues are read only with all the rest
+        found = describe(of, id)
     if found is None:
         raise failure(f"nothing in this pack is called `{id}`", _help(of, id))
     return with_originals(found, of, documents)

@@ -17,7 +17,7 @@ OUT = ("--fact", "books.out=1", "--date", "2026-03-02")
 def test_the_interview_stops_as_soon_as_the_verdict_is_settled(tmp_path: Path) -> None:
     done = run("ask", "--pack", write_pack(tmp_path), *OUT, stdin="a novel\n")
     assert done.returncode == 0
-    assert done.stdout.startswith("Yes.\nVerdict: covered.")
+    assert done.stdout.startswith("Yes.\nQuestion: May the book be lent?\nVerdict: yes.")
     assert "\n1. What kind of book is it?\n" in done.stderr
     assert "Settled after 1 question" in done.stderr
 
@@ -37,14 +37,14 @@ def test_one_can_go_back_and_look_over_the_answers(tmp_path: Path) -> None:
     assert "This is the first question." in done.stderr
     assert "1. What kind of book is it? — I don't know\n" in done.stderr
     assert done.stderr.count("\n1. What kind of book is it?\n") == 2
-    assert "Verdict: covered." in done.stdout
+    assert "Verdict: yes." in done.stdout
 
 
 def test_an_answer_that_fits_nothing_is_asked_again(tmp_path: Path) -> None:
     done = run("ask", "--pack", write_pack(tmp_path), *OUT, stdin="a comic\n7\n1\n")
     assert "“a comic” is not one of the answers." in done.stderr
     assert "“7” is not one of the answers." in done.stderr
-    assert (done.returncode, "Verdict: covered." in done.stdout) == (0, True)
+    assert (done.returncode, "Verdict: yes." in done.stdout) == (0, True)
 
 
 @pytest.mark.parametrize("stdin", ["", "q\n", "stop"])
@@ -101,7 +101,7 @@ def test_bytes_that_are_no_text_are_a_wrong_answer(tmp_path: Path) -> None:
     done = subprocess.run(
         call, input=b"\xff\xfe\n1\n", cwd=ROOT, env=environment(), capture_output=True, check=False
     )
-    assert (done.returncode, b"Verdict: covered." in done.stdout) == (0, True)
+    assert (done.returncode, b"Verdict: yes." in done.stdout) == (0, True)
 
 
 def on_terminal(call: list[str], typed: bytes) -> tuple[int, str]:
@@ -132,7 +132,7 @@ def test_on_a_terminal_everything_is_shown_there(tmp_path: Path) -> None:
     call = [*COMMAND, "ask", "--pack", str(write_pack(tmp_path)), *OUT]
     code, shown = on_terminal(call, b"1\n")
     assert (code, "1. What kind of book is it?" in shown) == (0, True)
-    assert "Verdict: covered." in shown
+    assert "Verdict: yes." in shown
 
 
 def test_ctrl_c_ends_it_with_nothing_written(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def explained(folder: Path, *arguments: str | Path) -> str:
 
 def test_the_whole_tree_of_the_verdict_is_told(tmp_path: Path) -> None:
     text = explained(tmp_path)
-    assert text.startswith("Yes.\nVerdict: covered.")
+    assert text.startswith("Yes.\nQuestion: May the book be lent?\nVerdict: yes.")
     assert "\n  ✓ the book may be lent\n  └─ because adults may borrow books [1]\n" in text
     assert "✓ the reader is an adult — given: yes" in text
 

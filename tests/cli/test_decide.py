@@ -21,7 +21,9 @@ def case(folder: Path, text: str = NOVEL, name: str = "case.yaml") -> Path:
 def test_a_case_file_gets_a_verdict_with_its_reasons(tmp_path: Path) -> None:
     done = run("decide", case(tmp_path), "--pack", write_pack(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Yes.\nVerdict: covered. Date of service 2026-03-02, as known on")
+    assert done.stdout.startswith(
+        "Yes.\nQuestion: May the book be lent?\nVerdict: yes. Date of service 2026-03-02, as known on"
+    )
     assert "\nWhy\n  - Adults may borrow books. [1]\n" in done.stdout
     assert (
         "\nWhat to do\n  - Provider: Stamp the book. [1]\n    by when: before it leaves\n"
@@ -45,13 +47,13 @@ def test_nested_names_json_and_standard_input_say_the_same(tmp_path: Path) -> No
 
 def test_facts_on_the_command_line_go_over_the_files(tmp_path: Path) -> None:
     done = run("decide", case(tmp_path), "--pack", write_pack(tmp_path), "--fact", "books.out=9")
-    assert "Verdict: not covered." in done.stdout
+    assert "Verdict: no." in done.stdout
 
 
 def test_several_files_make_one_case(tmp_path: Path) -> None:
     one = case(tmp_path, "loan.date: 2026-03-02\nbook.kind: novel\n", "one.yaml")
     two = case(tmp_path, "books.out: 1\n", "two.yaml")
-    assert "Verdict: covered." in run("decide", one, two, "--pack", write_pack(tmp_path)).stdout
+    assert "Verdict: yes." in run("decide", one, two, "--pack", write_pack(tmp_path)).stdout
 
 
 def test_json_keeps_to_the_schema_and_is_the_same_each_time(tmp_path: Path) -> None:
@@ -79,7 +81,16 @@ def test_every_example_is_decided_and_keeps_to_the_schema(example: Path) -> None
 
 def test_markdown_is_a_page(tmp_path: Path) -> None:
     done = run("decide", case(tmp_path), "--pack", write_pack(tmp_path), "--format", "markdown")
-    assert done.stdout.startswith("# Yes.\n\nVerdict: covered.")
+    assert done.stdout.startswith("# Yes.\n\nQuestion: May the book be lent?\n\nVerdict: yes.")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_the_answer_is_short_unless_it_is_to_be_full(tmp_path: Path, form: str) -> None:
+    asked = ("decide", case(tmp_path), "--pack", write_pack(tmp_path), "--format", form)
+    short, full = run(*asked).stdout, run(*asked, "--full").stdout
+    assert "--full tells more" in short
+    assert "line 1, sentence 1" not in short
+    assert "line 1, sentence 1" in full
 
 
 @pytest.mark.parametrize(

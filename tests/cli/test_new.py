@@ -128,14 +128,47 @@ def test_without_its_document_a_statement_lacks_its_digest(pool: Path) -> None:
 
 
 def test_a_statement_of_a_document_that_is_not_held_may_begin_a_file(pool: Path) -> None:
-    head = "document: {id: law, title: The law of pools, rank: statute, held: false}\n"
-    first = "statements: [{id: a, says: s, citation: § 1, role: informative, why: w}]\n"
-    (pool / "sources/law.yaml").write_text(head + first, encoding="utf-8")
+    law(pool)
     place = ("--document", "law", "--block", "4", "--into", "sources/law-of-dogs.yaml")
     assert run("new", "statement", "dogs", *place, "--pack", pool).returncode == 0
     text = (pool / "sources/law-of-dogs.yaml").read_text(encoding="utf-8")
     assert text.startswith("document: law\nstatements:\n  - id: dogs\n")
     assert codes(pool) == {"CV160", "CV317"}
+
+
+def law(pool: Path) -> Path:
+    """The pack with a document that is not held."""
+    head = "document: {id: law, title: The law of pools, rank: statute, held: false}\n"
+    first = "statements: [{id: a, says: s, citation: § 1, role: informative, why: w}]\n"
+    (pool / "sources/law.yaml").write_text(head + first, encoding="utf-8")
+    return pool
+
+
+def test_a_statement_may_stand_where_it_is_cited(pool: Path) -> None:
+    place = ("--document", "law", "--citation", "§ 2: (a)", "--into", "sources/law-of-dogs.yaml")
+    assert run("new", "statement", "dogs", *place, "--pack", law(pool)).returncode == 0
+    text = (pool / "sources/law-of-dogs.yaml").read_text(encoding="utf-8")
+    assert '  - id: dogs\n    citation: "§ 2: (a)"\n    says:' in text
+    assert codes(pool) == {"CV160", "CV317"}
+
+
+@pytest.mark.parametrize(
+    ("document", "citation", "error"),
+    [
+        ("law", (), "no place is named\n help: give --citation, or --block"),
+        (
+            "pool-rules",
+            ("--citation", "§ 2"),
+            "`pool-rules` is held\n help: name the place with --block",
+        ),
+    ],
+)
+def test_a_statement_without_a_place_is_refused(
+    pool: Path, document: str, citation: tuple[str, ...], error: str
+) -> None:
+    done = run("new", "statement", "x", "--document", document, *citation, "--pack", law(pool))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"error: {error}" in done.stderr
 
 
 def test_a_new_scenario_may_start_from_another(pool: Path) -> None:
@@ -207,7 +240,7 @@ def test_a_case_of_a_kind_is_a_case_that_can_be_decided(pool: Path, tmp_path: Pa
     made = run("new", "case", "--kind", "child", "--date", _day(pool), "--pack", kinds(pool))
     (tmp_path / "case.yaml").write_text(made.stdout, encoding="utf-8")
     done = run("decide", tmp_path / "case.yaml", "--pack", pool)
-    assert "Verdict: not covered." in done.stdout
+    assert "Verdict: no." in done.stdout
     assert "Kinds of cases" in run("show", "--pack", pool).stdout
 
 

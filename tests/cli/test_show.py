@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.running import run
 from tests.explaining.lending import write_pack
+from tests.packs_written import catalogue_of
 
 LOANS = "tests/packs/library-loans"
 
@@ -72,3 +73,13 @@ def test_a_pack_with_an_error_is_not_shown_as_a_document(tmp_path: Path) -> None
     done = run("show", "--plain", folder)
     assert (done.returncode, done.stdout) == (1, "")
     assert "error[CV202]" in done.stderr
+
+
+def test_a_number_of_a_catalogue_is_shown_and_one_that_is_not_there_suggests_one(
+    tmp_path: Path,
+) -> None:
+    folder = write_pack(tmp_path)
+    catalogue_of(folder, "L-01")
+    shown, unknown = (run("show", number, "--pack", folder) for number in ("L-01", "l-1"))
+    assert "Answered by\n  - no statement yet\n" in shown.stdout
+    assert " help: did you mean `L-01`?\n" in unknown.stderr

@@ -68,11 +68,12 @@ def test_the_kind_is_filled_in_and_only_what_can_matter_to_it_is_asked(park: Pac
     assert facts_in(text) == ["visit.day", "ticket", "gate.open", "gate.code", "guard.agrees"]
 
 
-def test_what_nobody_is_asked_stands_last_with_the_reason_for_what_is_presumed(park: Pack) -> None:
+def test_what_nobody_is_asked_stands_last_in_a_line_each(park: Pack) -> None:
     asked, _, rest = written(park, park.kinds["season"], "entry").partition("# ── other ways")
     told, _, presumed = rest.partition("# ── taken for granted")
     assert (facts_in(asked)[-1], facts_in(told)) == ("gate.open", ["gate.code"])
-    assert presumed.endswith("\n# t (sign.gate)\n# guard.agrees: true\n")
+    assert told.endswith("\n# gate.code: a  # Code?\n\n")
+    assert presumed.endswith("\n# guard.agrees: true  # t\n")
 
 
 def test_what_is_wrong_with_the_case_of_a_kind_is_told_when_the_pack_is_read(
@@ -101,10 +102,21 @@ def test_nothing_that_is_missing_later_is_left_out_while_what_is_presumed_stands
     kind = CaseKind("drawn", "drawn", case, pack.span)
     text = case_of_kind(pack, kind, Case({}, {}), Asking(question, DAY, DAY))
     listed = set(facts_in(text)) if isinstance(text, str) else set()
-    presumed = {item.fact for item in presumptions_in_force(pack, DAY, DAY)}
+    taken = presumptions_in_force(pack, DAY, DAY)
+    presumed = {name for item in taken for name in (item.fact, *item.gives_way_to)}
     later = [name for name in names[3:] if name not in presumed]
     for name in [] if isinstance(text, Refusal) else later:
         case = with_given(pack, case, name, Given(full.facts[name].value, "drawn"))
         answer = decide(pack, case, Asking(question, DAY, DAY))
         if not isinstance(answer, Refusal):
             assert {each.fact for each in answer.missing_facts} <= listed
+
+
+def test_a_code_that_looks_like_a_number_stands_in_quotes(tmp_path: Path) -> None:
+    coded = "  - {id: gate.code, title: the code, type: choice, of: ["
+    numbers = MORE.replace(f"{coded}a, b]", f'{coded}"02", b]')
+    pack = PACK + presumption("guard.agrees", "true") + KINDS
+    rules = RULES + RULE.replace("gate.code: a", 'gate.code: "02"')
+    opened = minimal_pack(tmp_path, pack=pack, facts=FACTS + numbers, rules=rules).pack
+    assert opened is not None
+    assert '\n# gate.code: "02"  # Code?\n' in written(opened, opened.kinds["season"], "entry")

@@ -168,3 +168,19 @@ def test_what_a_presumption_gives_way_to_is_told_on_both_sides(tmp_path: Path) -
     told = "not where the case says anything of: the kind of book (book.kind)"
     assert section(adult, "presumed when a case is silent")[-1] == told
     assert uses(kind)[-1] == "presumption reader.adult gives way to it"
+
+
+def test_a_number_of_a_catalogue_tells_which_statements_answer_it_and_what_cites_them(
+    tmp_path: Path,
+) -> None:
+    catalogue_of(tmp_path, "PT-08", "PT-9")
+    known = SOURCES.replace("    says:", "    catalogue: [PT-08]\n    says:")
+    pack = minimal_pack(tmp_path, sources=known).pack
+    assert pack is not None
+    answered, open_one = describe(pack, "PT-08"), describe(pack, "PT-9")
+    assert answered is not None
+    assert open_one is not None
+    assert section(answered, "answered by") == ("sign.gate: encoded",)
+    assert "rule open-gate cites it" in uses(answered)
+    assert (section(open_one, "answered by"), uses(open_one)) == (("no statement yet",), [])
+    assert nearest_ids(pack, "pt-8")[0] == "PT-08"

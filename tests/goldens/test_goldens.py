@@ -12,6 +12,7 @@ EXAMPLES = "knowledge/medicare-therapy/examples"
 KNOWN = "--knowledge-date 2026-06-01"
 COMMANDS = {
     "decide-knee-pt.txt": f"coverdict decide {EXAMPLES}/knee-pt.yaml {KNOWN}",
+    "decide-claim.txt": f"coverdict decide {EXAMPLES}/billing-office/pt-2022.yaml --question claim {KNOWN}",
     "decide-first-question.txt": f"coverdict decide {EXAMPLES}/first-question.yaml --date 2026-06-01 {KNOWN}",
     "decide-advantage-counseling.md": (
         f"coverdict decide {EXAMPLES}/advantage-counseling.yaml {KNOWN} --format markdown"

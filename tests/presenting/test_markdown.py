@@ -15,7 +15,7 @@ from tests.presenting.answers import verdict
 
 def test_an_answer_is_a_page_with_headings_and_bullets() -> None:
     text = verdict_as_markdown(verdict())
-    assert text.startswith("# The book may be lent.\n\nVerdict: covered.")
+    assert text.startswith("# The book may be lent.\n\nQuestion: May it be lent?\n\nVerdict: yes.")
     assert "\n\n## Why\n\n- Adults may borrow. [1]\n\n## What to do\n\n" in text
     assert "- [1] Adults is said.\n  - line 3, sentence 2, under “Loans”\n" in text
 

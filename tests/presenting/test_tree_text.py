@@ -113,7 +113,7 @@ def test_a_hedge_stands_with_the_rule_that_is_less_sure() -> None:
 def test_the_headline_is_the_verdict_for_the_goal_and_the_conclusion_for_another() -> None:
     answer, other = verdict(), finding("adult", TRUE)
     assert tree_as_text(answer, answer.derivation, ()).startswith(
-        "The book may be lent.\nVerdict: "
+        "The book may be lent.\nQuestion: May it be lent?\nVerdict: "
     )
     assert tree_as_text(answer, (other,), ()).startswith("Adult holds.\nDate of service ")
 

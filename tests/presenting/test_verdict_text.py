@@ -28,7 +28,9 @@ def headings(text: str) -> list[str]:
 
 def test_the_verdict_and_the_amounts_come_first_then_why_then_what_to_do() -> None:
     text = verdict_as_text(verdict())
-    assert text.startswith("The book may be lent.\nVerdict: covered. Date of service 2026-03-02,")
+    assert text.startswith(
+        "The book may be lent.\nQuestion: May it be lent?\nVerdict: yes. Date of service 2026-03-02,"
+    )
     assert headings(text)[:-1] == [
         "Amounts",
         "Why",
@@ -58,12 +60,12 @@ def test_what_was_taken_for_granted_is_told_by_who_could_tell_otherwise() -> Non
 @pytest.mark.parametrize(
     ("value", "modality", "words"),
     [
-        (VerdictValue.COVERED, MUST, "covered."),
-        (VerdictValue.COVERED, USUALLY, "usually covered."),
-        (VerdictValue.COVERED, MAY, "may be covered."),
-        (VerdictValue.NOT_COVERED, MUST, "not covered."),
-        (VerdictValue.NOT_COVERED, USUALLY, "usually not covered."),
-        (VerdictValue.NOT_COVERED, MAY, "may be not covered."),
+        (VerdictValue.COVERED, MUST, "yes."),
+        (VerdictValue.COVERED, USUALLY, "usually yes."),
+        (VerdictValue.COVERED, MAY, "perhaps yes."),
+        (VerdictValue.NOT_COVERED, MUST, "no."),
+        (VerdictValue.NOT_COVERED, USUALLY, "usually no."),
+        (VerdictValue.NOT_COVERED, MAY, "perhaps no."),
         (VerdictValue.UNDETERMINED, None, "undetermined: the facts given do not settle it."),
         (VerdictValue.CONFLICTING, MUST, "conflicting: the facts given speak for and against it."),
     ],

@@ -54,7 +54,7 @@ def answer(
     rules = situation.rules if considered else ()
     attempts = tuple(attempt(situation, rule) for rule in rules)
     missing, reported = _asked_and_told(situation, verdict, shade.told)
-    why = (*reasons(pack, findings), *shade.parameters)
+    why = (*reasons(situation, findings), *shade.parameters)
     duties = duties_due(situation, reported)
     amounts, told = amounts_found(situation, reported), conclusions(reported)
     within = _in_scope(situation)

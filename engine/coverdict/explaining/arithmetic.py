@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import localcontext
 
 from coverdict.explaining.naming import (
     OF_VALUES_IN_WORDS,
@@ -11,6 +12,8 @@ from coverdict.explaining.naming import (
     value_in_words,
     values_of,
 )
+from coverdict.running.evaluation import EXACT, rounded
+from coverdict.running.evaluation import values_of as evaluated
 from coverdict.vocabulary.expressions import (
     OF_DAYS,
     Calculation,
@@ -21,6 +24,7 @@ from coverdict.vocabulary.expressions import (
     references_in,
 )
 from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.programs import AmountStep
 from coverdict.vocabulary.values import Type, Value
 
 _INFIX = {Operation.SUM: " + ", Operation.DIFFERENCE: " − ", Operation.PRODUCT: " × "}
@@ -52,9 +56,17 @@ def worked_out(pack: Pack, expression: Expression, type: Type, known: Known) -> 
             return _calculated(pack, operation, operands, type, known)
 
 
+def given_by(step: AmountStep, known: Known) -> tuple[Value, ...]:
+    """The values that the step gives its amount; none while what it reads is not known."""
+    with localcontext(EXACT):
+        return rounded(evaluated(step.expression, known), step.rounding)
+
+
 def _calculated(
     pack: Pack, operation: Operation, operands: tuple[Expression, ...], type: Type, known: Known
 ) -> str:
+    if operation is Operation.AMONG:
+        return _found_among(pack, operands, known)
     types = _operand_types(operation, len(operands), type)
     parts = []
     for place, (item, of) in enumerate(zip(operands, types, strict=True)):
@@ -78,8 +90,21 @@ def _calculated(
             return f"{parts[0]} + {parts[1]} months"
         case Operation.WHOLE_QUOTIENT:
             return f"{parts[0]} ÷ {parts[1]}, without the rest"
+        case Operation.COUNT:
+            return f"counting {parts[0]}"
         case of_values:
             return OF_VALUES_IN_WORDS[of_values].format(*parts)
+
+
+def _found_among(pack: Pack, operands: tuple[Expression, ...], known: Known) -> str:
+    """The values that are among those listed; the list itself may be long."""
+    found = evaluated(Calculation(Operation.AMONG, operands, operands[0].span), known)
+    words = [values_of(pack, each.id) for each in references_in(operands[0])]
+    listed = words[0] if words else {}
+    return (
+        joined([value_in_words(value, Type.CHOICES, listed) for value in found], "or")
+        or "not known"
+    )
 
 
 def _part(pack: Pack, item: Expression, type: Type, known: Known, several: Expression) -> str:

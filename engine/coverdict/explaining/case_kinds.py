@@ -32,8 +32,9 @@ def unasked(pack: Pack, case: Case, asking: Asking) -> Unasked:
     presuming = situate(pack, case, asking)
     if not isinstance(silent, Situation) or not isinstance(presuming, Situation):
         return Unasked((), ())
-    names = _open(silent)
+    names = dict.fromkeys(_open(silent))
     presumed = tuple(item for id, item in presuming.presumed.items() if id in names)
+    names |= dict.fromkeys(other for item in presumed for other in item.gives_way_to)
     rare = (pack.facts[id] for id in names if id in pack.facts and id not in presuming.presumed)
     return Unasked(tuple(fact for fact in rare if fact.only_if_told), presumed)
 
@@ -43,5 +44,6 @@ def _open(situation: Situation) -> Iterable[str]:
     if scope is Belnap.FALSE:
         return ()
     question = situation.pack.questions[situation.program.question]
-    told = (cited.key for cited in question.reports)
+    shades = (name for shade in question.shades for name in shade.told)
+    told = dict.fromkeys((*(cited.key for cited in question.reports), *shades))
     return could_matter(situation, [id for id in told if state_of(situation, id) is Belnap.UNKNOWN])

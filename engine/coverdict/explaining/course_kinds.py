@@ -65,7 +65,7 @@ class Kind:
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the verdict is what it is."""
-        return reasons(self.first.background.pack, self.derivation)
+        return reasons(self.situation, self.derivation)
 
     @cached_property
     def presumptions(self) -> tuple[PresumptionUsed, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -13,6 +14,7 @@ from coverdict.explaining.mentions import Space, Use, kind_of_criterion, uses_of
 from coverdict.explaining.naming import Named, declared
 from coverdict.explaining.particulars import Section
 from coverdict.explaining.terms import speaking_of, term_of
+from coverdict.vocabulary.catalogues import CatalogueEntry
 from coverdict.vocabulary.packs import (
     Amount,
     Choice,
@@ -29,7 +31,7 @@ from coverdict.vocabulary.sources import Citation, Document, Statement
 from coverdict.vocabulary.terms import Term, spoken
 from coverdict.vocabulary.verdicts import StatementCited
 
-Thing = Named | Rule | Question | Impossible | Document | Statement | Term
+Thing = Named | Rule | Question | Impossible | Document | Statement | Term | CatalogueEntry
 
 _ALL_TERMS = "terms"
 """Under this name all terms are listed."""
@@ -72,6 +74,9 @@ def describe(pack: Pack, id: str) -> Description | None:
 def _uses(pack: Pack, thing: Thing, space: Space | None, key: str) -> tuple[Use, ...]:
     if isinstance(thing, Term):
         return speaking_of(pack, thing)
+    if isinstance(thing, CatalogueEntry):
+        found = (uses_of(pack, Space.STATEMENT, each.key) for each in _answering(pack, thing))
+        return tuple(dict.fromkeys(chain.from_iterable(found)))
     return uses_of(pack, space, key) if space else ()
 
 
@@ -86,11 +91,15 @@ def _all_terms(pack: Pack) -> Description:
 
 
 def nearest_ids(pack: Pack, id: str) -> tuple[str, ...]:
-    """Up to three ids that look like this one, the nearest first."""
-    known = tuple(_all_ids(pack))
-    close = difflib.get_close_matches(id, known, n=3, cutoff=0.6)
-    holding = (each for each in known if id and id in each)
+    """Up to three ids that look like this one, the nearest first; in capitals or not, with naughts before or not."""
+    known, sought = {_letters(each): each for each in _all_ids(pack)}, _letters(id)
+    close = (known[each] for each in difflib.get_close_matches(sought, known, n=3, cutoff=0.6))
+    holding = (each for letters, each in known.items() if sought and sought in letters)
     return tuple(dict.fromkeys([*close, *holding]))[:3]
+
+
+def _letters(id: str) -> str:
+    return re.sub(r"\b0+(?=\d)", "", id.lower())
 
 
 def _find(pack: Pack, id: str) -> Thing | None:
@@ -103,8 +112,20 @@ def _find(pack: Pack, id: str) -> Thing | None:
         or pack.documents.get(id)
         or pack.statements.get(id)
         or term_of(pack, id)
+        or next((each for each in _entries(pack) if each.id == id), None)
         or _only_statement(pack, id)
     )
+
+
+def _entries(pack: Pack) -> Iterator[CatalogueEntry]:
+    return (entry for each in pack.catalogues for entry in each.entries)
+
+
+def _answering(pack: Pack, entry: CatalogueEntry) -> Iterator[Statement]:
+    """The statements that are known under the number of the entry."""
+    for statement in pack.statements.values():
+        if any(cited.key == entry.id for cited in statement.catalogue):
+            yield statement
 
 
 def _only_statement(pack: Pack, id: str) -> Statement | None:
@@ -122,6 +143,8 @@ def _kind(thing: Thing) -> tuple[str, Space | None]:
             return "rule", Space.RULE
         case Statement():
             return "statement", Space.STATEMENT
+        case CatalogueEntry():
+            return "number of a catalogue", None
         case Question() | Impossible() | Document() | Term():
             return type(thing).__name__.lower(), None
         case _:
@@ -154,12 +177,16 @@ def _sections(pack: Pack, thing: Thing) -> Iterator[Section]:
             return told.statement_told(pack, thing)
         case Term():
             return told.term_told(thing)
+        case CatalogueEntry():
+            return told.entry_told(tuple(_answering(pack, thing)))
 
 
 def _keys_cited(pack: Pack, thing: Thing) -> Iterator[str]:
     match thing:
         case Statement():
             yield thing.key
+        case CatalogueEntry():
+            yield from (each.key for each in _answering(pack, thing))
         case Document():
             yield from (each.key for each in pack.statements.values() if each.document == thing)
         case Parameter():
@@ -184,3 +211,4 @@ def _all_ids(pack: Pack) -> Iterator[str]:
     yield from chain(pack.code_sets, pack.rules, pack.questions, pack.documents, pack.statements)
     yield from (name for term in pack.terms.values() for name in term.names)
     yield from (statement.id for statement in pack.statements.values())
+    yield from (entry.id for entry in _entries(pack))

@@ -21,6 +21,7 @@ from coverdict.explaining.premises import (
     why_not_applied,
 )
 from coverdict.explaining.situation import Situation
+from coverdict.vocabulary.expressions import Expression
 from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Closure, Modality, Pack, Rule, Setting
 from coverdict.vocabulary.programs import literal
@@ -153,7 +154,7 @@ def _counts(situation: Situation, setting: Setting) -> bool:
     """Whether the setting gave its amount a value; where nothing did, what it lacks is what is to be told."""
     if not situation.model.amounts.get(setting.id):
         return True
-    read = (input_premise(situation, name) for name in references(setting.value))
+    read = (input_premise(situation, name) for name in _read(situation.pack, setting.value))
     return all(premise.state is not Belnap.UNKNOWN for premise in read)
 
 
@@ -162,7 +163,7 @@ def rule_support(situation: Situation, rule: Rule, setting: Setting) -> Support:
     premises = why_applied(situation, rule)
     own, reached = rule.modality, situation.modality(literal(f"rule:{rule.id}", True))
     if setting.id in situation.pack.amounts:
-        names = sorted(references(setting.value))
+        names = _read(situation.pack, setting.value)
         premises += tuple(input_premise(situation, name) for name in names)
         reached = weaker(reached, situation.modality_of_values(names))
     return Support(
@@ -175,6 +176,11 @@ def rule_support(situation: Situation, rule: Rule, setting: Setting) -> Support:
         rule.id,
         str(rule.span),
     )
+
+
+def _read(pack: Pack, expression: Expression) -> list[str]:
+    """The facts, parameters and amounts that an expression reads; a code set is no more than a list written once."""
+    return sorted(name for name in references(expression) if name not in pack.code_sets)
 
 
 def weaker(one: Modality, other: Modality) -> Modality:
@@ -220,7 +226,7 @@ def _defined(situation: Situation, id: str) -> Iterator[Support]:
     amount = situation.pack.amounts[id]
     for line, step in arithmetic_lines(situation, id):
         if step.guard is None:
-            names = sorted(references(amount.expression)) if amount.expression else ()
+            names = _read(situation.pack, amount.expression) if amount.expression else []
             premises = tuple(input_premise(situation, name) for name in names)
             cites = situation.background.cited_by_amount(amount)
             modality = situation.modality_of_values(names)

@@ -1,5 +1,6 @@
 """Missing facts: those not given whose answer could still change a conclusion that is not settled.
 
+What is settled stays so: a fact whose answer could only contradict it is not asked for.
 A fact that is used only where it is told counts as one that nobody can tell: what leads nowhere without it is not
 asked for either. A verdict that cannot be had in that way waits for all that could settle it, such facts included.
 """
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field
 
 from coverdict.explaining.citing import keys
 from coverdict.explaining.situation import Situation, given_value
-from coverdict.vocabulary.models import Belnap
+from coverdict.running.inputs import inputs_of
+from coverdict.vocabulary.models import Belnap, Model
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.programs import (
     AmountStep,
@@ -40,6 +42,7 @@ class Open:
     unsettled: dict[str, tuple[str, ...]] = field(default_factory=dict)
     valued: set[str] = field(default_factory=set)  # amounts that have a value, or could
     reach: set[Literal] = field(default_factory=set)  # what holds, or could
+    stands: Model = field(init=False)
     clauses: dict[Literal, list[Clause]] = field(default_factory=dict)
     guards: dict[str, list[Literal]] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -47,10 +50,16 @@ class Open:
     def __post_init__(self) -> None:
         held, reach, clauses = self.situation.model.literals, self.reach, self.clauses
         reach |= held
+        self.stands = _standing(self.situation, self.silent)
+        settled = self.stands.literals
         for step, reads in self.situation.background.reads:
             match step:
-                case Clause(head=head, body=body):  # what holds is not asked for
-                    if head not in held and reach.issuperset(body):
+                case Clause(
+                    head=head, body=body
+                ):  # what holds is not asked for, nor what contradicts it
+                    if head in held or opposite(head) in settled:
+                        continue
+                    if reach.issuperset(body):
                         clauses.setdefault(head, []).append(step)
                         reach.add(head)
                 case Leaf():
@@ -64,6 +73,9 @@ class Open:
     def _amount(self, step: AmountStep, reads: tuple[str, ...]) -> None:
         """An amount is unsettled while a fact it reads is silent, or a rule that sets it is open."""
         names, guard = self._names(reads), step.guard
+        if step.amount in self.stands.amounts:
+            self.valued.add(step.amount)
+            return
         if self._has_no_value(reads):
             return
         if guard is not None:
@@ -138,6 +150,15 @@ class Open:
                 asked.setdefault(name)
 
 
+def _standing(situation: Situation, silent: frozenset[str]) -> Model:
+    """What holds without the presumptions that a fact could still take away."""
+    presumed, backend = situation.presumed.values(), situation.backend
+    lasting = tuple(item for item in presumed if silent.issuperset(item.gives_way_to))
+    if backend is None or len(lasting) == len(presumed):
+        return situation.model
+    return backend.run(inputs_of(situation.case, lasting))
+
+
 def both_sides(proposition: str) -> tuple[Literal, ...]:
     """Evidence for a proposition and evidence against."""
     side = literal(proposition, True)
@@ -192,18 +213,22 @@ def _awaited(still_open: Open) -> tuple[str, ...]:
 def missing_facts(
     situation: Situation, undetermined: bool, unknown: Iterable[str]
 ) -> tuple[MissingFact, ...]:
-    """What to ask, for the verdict first, then for the ``unknown`` conclusions that are reported with it."""
+    """What to ask, for the verdict first, then for the ``unknown`` conclusions that are reported with it.
+
+    Of either, what more of those depend on goes first.
+    """
     program, pack = situation.program, situation.pack
     still_open = Open(situation, untold(situation))
-    wanted: dict[str, list[str]] = {}
-    if undetermined:
-        decides = pack.questions[program.question].decides
-        wanted |= {name: [decides] for name in _awaited_by(situation, still_open)}
+    awaited = _awaited_by(situation, still_open) if undetermined else ()
+    decides = pack.questions[program.question].decides
+    wanted = {name: [decides] for name in awaited}
     for id in unknown:
         goals, amounts = _goals_of(pack, id)
         for name in still_open.asked_for(goals, amounts):
             wanted.setdefault(name, []).append(id)
-    return tuple(missing_fact(situation.pack, name, matters) for name, matters in wanted.items())
+    deciding = wanted.keys() & set(awaited)
+    ordered = sorted(wanted, key=lambda name: (name not in deciding, -len(wanted[name])))
+    return tuple(missing_fact(pack, name, wanted[name]) for name in ordered)
 
 
 def could_matter(situation: Situation, unknown: Iterable[str]) -> tuple[str, ...]:

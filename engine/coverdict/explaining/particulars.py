@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coverdict.explaining.naming import (
@@ -223,6 +223,15 @@ def statement_told(pack: Pack, statement: Statement) -> Iterator[Section]:
         yield Section("in effect", (period_in_words(statement.effective, statement.known),))
     if statement.catalogue:
         yield Section("known in a catalogue as", (_cited(statement.catalogue),))
+
+
+def entry_told(answering: Sequence[Statement]) -> Iterator[Section]:
+    """What became of each statement that answers a number of a catalogue; what they say stands with the statements."""
+    lines = [
+        f"{each.key}: {in_plain_letters(each.role.value)}{f', {each.why}' if each.why else ''}"
+        for each in answering
+    ]
+    yield Section("answered by", tuple(lines) or ("no statement yet",))
 
 
 def period_in_words(effective: Period, known: Period = ALWAYS) -> str:

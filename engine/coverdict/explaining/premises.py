@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 
 from coverdict.compiling.in_force import parameter_value
 from coverdict.compiling.programs import references
-from coverdict.explaining.arithmetic import worked_out
+from coverdict.explaining.arithmetic import given_by, worked_out
 from coverdict.explaining.naming import subject_title, type_of, value_in_words, values_of
 from coverdict.explaining.situation import Situation, given_value
 from coverdict.vocabulary.conditions import All, Any, AtLeast, Condition, Not, Test
@@ -272,18 +272,17 @@ def amount_arithmetic(situation: Situation, id: str) -> str | None:
 
 
 def arithmetic_lines(situation: Situation, id: str) -> list[tuple[str, AmountStep]]:
-    """A line for each way in which the amount got a value, with its step."""
+    """A line for each way in which the amount got a value, with its step; none for a way that gave it none."""
     pack, found = situation.pack, situation.model.amounts.get(id, ())
     if not found:
         return []
-    values = known_values(situation)
-    type = pack.amounts[id].type
-    shown = ", ".join(value_in_words(value, type, {}) for value in found)
-    return [
-        (f"{worked_out(pack, step.expression, type, values)} = {shown}", step)
-        for step in situation.background.amount_steps.get(id, ())
-        if step.guard is None or step.guard in situation.model.literals
-    ]
+    values, type, lines = known_values(situation), pack.amounts[id].type, []
+    for step in situation.background.amount_steps.get(id, ()):
+        if step.guard is None or step.guard in situation.model.literals:
+            shown = ", ".join(value_in_words(each, type, {}) for each in given_by(step, values))
+            if shown:
+                lines.append((f"{worked_out(pack, step.expression, type, values)} = {shown}", step))
+    return lines
 
 
 def known_values(situation: Situation) -> dict[str, tuple[Value, ...]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coverdict.presenting.pages import Item, Part, sentence
 from coverdict.vocabulary.sources import Confidence
 from coverdict.vocabulary.verdicts import ContradictionCited, StatementCited
+
+_MARKS = {Confidence.PRIMARY: "", Confidence.SECONDARY: "*", Confidence.UNCONFIRMED: "**"}
 
 
 class Sources:
@@ -23,7 +25,7 @@ class Sources:
         """The text with the numbers of these statements behind it."""
         known = dict.fromkeys(key for key in keys if key in self._statements)
         numbers = sorted(self._numbers.setdefault(key, len(self._numbers) + 1) for key in known)
-        return f"{text} [{','.join(map(str, numbers))}]" if numbers else text
+        return f"{text} [{','.join(_in_runs(numbers))}]" if numbers else text
 
     def parts(self) -> tuple[Part, ...]:
         """The statements cited so far with their numbers, by document."""
@@ -32,6 +34,39 @@ class Sources:
             statement = self._statements[key]
             documents.setdefault(_document(statement), []).append(_source(number, statement))
         return tuple(Part(f"Source: {title}", tuple(items)) for title, items in documents.items())
+
+    def in_short(self) -> tuple[Part, ...]:
+        """Where each stands and how it is known, a line for each document; what they say is left out."""
+        cited = [(number, self._statements[key]) for key, number in self._numbers.items()]
+        documents: dict[str, dict[str, list[int]]] = {}
+        for number, each in cited:
+            place = f"{_place_in_short(each)}{_MARKS[each.confidence]}"
+            places = documents.setdefault(_named_in_short(each), {})
+            places.setdefault(place, []).append(number)
+        items = [Item(f"{title}: {_numbered(places)}") for title, places in documents.items()]
+        for confidence, mark in _MARKS.items():
+            if mark and any(each.confidence is confidence for _, each in cited):
+                items.append(Item(f"{mark} {_known(confidence)}"))
+        disputed = [number for number, each in cited if each.contradicts]
+        if disputed:
+            numbers = ",".join(_in_runs(disputed))
+            items.append(
+                Item(f"Others contradict these, and the pack says which it follows: [{numbers}]")
+            )
+        return (Part("Sources", tuple(items)),) if items else ()
+
+
+def _numbered(places: Mapping[str, Sequence[int]]) -> str:
+    return "; ".join(f"[{','.join(_in_runs(of))}] {place}" for place, of in places.items())
+
+
+def _in_runs(numbers: Sequence[int]) -> Iterator[str]:
+    """The numbers in order; three or more that follow one another as the first and the last."""
+    waiting = sorted(numbers)
+    while waiting:
+        run = [n for at, n in enumerate(waiting) if n == waiting[0] + at]
+        waiting = waiting[len(run) :]
+        yield from [f"{run[0]}-{run[-1]}"] if len(run) > 2 else map(str, run)
 
 
 def key_of(statement: StatementCited) -> str:
@@ -58,13 +93,18 @@ def place_of(statement: StatementCited) -> str:
 
 def confidence_of(statement: StatementCited) -> tuple[str, ...]:
     """How the statement is known, where it was not read in its document."""
-    match statement.confidence:
+    told = _known(statement.confidence)
+    return (told,) if told else ()
+
+
+def _known(confidence: Confidence) -> str:
+    match confidence:
         case Confidence.PRIMARY:
-            return ()
+            return ""
         case Confidence.SECONDARY:
-            return ("known from what others write about it, not from the text itself",)
+            return "known from what others write about it, not from the text itself"
         case Confidence.UNCONFIRMED:
-            return ("not confirmed: its text has not been seen",)
+            return "not confirmed: its text has not been seen"
 
 
 def original_of(statement: StatementCited) -> tuple[str, ...]:
@@ -72,6 +112,18 @@ def original_of(statement: StatementCited) -> tuple[str, ...]:
     sentence = (f"source text: “{statement.original}”",) if statement.original is not None else ()
     checked = (f"checked: {statement.checked}",) if statement.checked is not None else ()
     return sentence + checked
+
+
+def _place_in_short(statement: StatementCited) -> str:
+    if statement.digest is not None:
+        return f"{statement.block}.{statement.sentence}"
+    first, _, further = place_in_document(statement).partition("; ")
+    return f"{first} …" if further else first
+
+
+def _named_in_short(statement: StatementCited) -> str:
+    counted = f", by {statement.unit} and sentence" if statement.digest is not None else ""
+    return _document(statement) + counted
 
 
 def contradictions_of(statement: StatementCited) -> tuple[str, ...]:

@@ -17,6 +17,20 @@ _HEDGED = {
     (VerdictValue.NOT_COVERED, Modality.USUALLY): "usually not covered",
     (VerdictValue.NOT_COVERED, Modality.MAY): "may be not covered",
 }
+_ANSWERED = {
+    (VerdictValue.COVERED, Modality.MUST): "yes",
+    (VerdictValue.COVERED, Modality.USUALLY): "usually yes",
+    (VerdictValue.COVERED, Modality.MAY): "perhaps yes",
+    (VerdictValue.NOT_COVERED, Modality.MUST): "no",
+    (VerdictValue.NOT_COVERED, Modality.USUALLY): "usually no",
+    (VerdictValue.NOT_COVERED, Modality.MAY): "perhaps no",
+}
+
+
+def answer_in_words(verdict: Verdict) -> str:
+    """The verdict as an answer to its question, whatever that decides, as surely as its weakest rule."""
+    answered = _ANSWERED.get((verdict.verdict, verdict.modality or Modality.MUST))
+    return answered or verdict_in_words(verdict)
 
 
 def verdict_in_words(verdict: Verdict) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from coverdict.presenting.citing import Sources
-from coverdict.presenting.hedging import hedged, verdict_in_words
+from coverdict.presenting.hedging import answer_in_words, hedged
 from coverdict.presenting.pages import Item, Page, Part, first_capital, sentence
 from coverdict.presenting.trees import tree_of
 from coverdict.vocabulary.models import Belnap
@@ -29,8 +29,8 @@ def verdict_page(verdict: Verdict) -> Page:
     sources = Sources(verdict.statements)
     return Page(
         headline=sentence(verdict.says),
-        under=(_stood(verdict),),
-        parts=(*_answer_parts(verdict, sources), *sources.parts(), *_warnings(verdict)),
+        under=asked_and_answered(verdict),
+        parts=(*_answer_parts(verdict, sources), *sources.parts(), *warnings(verdict)),
         close=(made_with(verdict),),
     )
 
@@ -44,8 +44,8 @@ def tree_page(
     tree = Part("How it was worked out", tree_of(findings, sources), tree=True)
     return Page(
         headline=sentence(verdict.says if is_the_answer else findings[0].says),
-        under=(_stood(verdict) if is_the_answer else _asked(verdict),),
-        parts=(*((tree,) if findings else ()), *sources.parts(), *_warnings(verdict)),
+        under=asked_and_answered(verdict) if is_the_answer else (_asked(verdict),),
+        parts=(*((tree,) if findings else ()), *sources.parts(), *warnings(verdict)),
         close=(made_with(verdict),),
     )
 
@@ -58,8 +58,10 @@ def made_with(verdict: Verdict) -> str:
     return f"{knowledge}. Engine: Coverdict {verdict.engine}."
 
 
-def _stood(verdict: Verdict) -> str:
-    return f"Verdict: {verdict_in_words(verdict)}. {_asked(verdict)}"
+def asked_and_answered(verdict: Verdict) -> tuple[str, str]:
+    """The question in its own words, and the verdict on it with its days."""
+    answered = f"Verdict: {answer_in_words(verdict)}. {_asked(verdict)}"
+    return f"Question: {sentence(verdict.question_title)}", answered
 
 
 def _asked(verdict: Verdict) -> str:
@@ -68,44 +70,46 @@ def _asked(verdict: Verdict) -> str:
 
 def _answer_parts(verdict: Verdict, sources: Sources) -> Iterator[Part]:
     worked_out = (each for each in verdict.amounts if each.values)
-    yield from _part("Amounts", (_amount(each, sources) for each in worked_out))
-    yield from _part("Why", (_reason(each, sources) for each in verdict.reasons))
-    yield from _part("What to do", (_duty(each, sources) for each in verdict.duties))
-    deciding, telling = _by_use(verdict)
-    yield from _part(
+    yield from part("Amounts", (amount_item(each, sources) for each in worked_out))
+    yield from part("Why", (reason_item(each, sources) for each in verdict.reasons))
+    yield from part("What to do", (duty_item(each, sources) for each in verdict.duties))
+    deciding, telling = by_use(verdict)
+    yield from part(
         "Still to find out",
         (missing_item(each, sources) for each in deciding),
-        "The answer waits for these facts; those that the rules read first come first.",
+        "The answer waits for these facts; those that most depends on come first.",
     )
-    yield from _part(
+    yield from part(
         "To know more",
         (missing_item(each, sources) for each in telling),
         "The answer itself does not depend on these facts, but more could be said with them.",
     )
     known = [each for each in verdict.conclusions if each.state is not Belnap.UNKNOWN]
-    yield from _part("Also", (_other(each, sources) for each in known))
-    yield from _part("Not known", (Item(first_capital(each)) for each in _not_known(verdict)))
-    yield from _part(
+    yield from part("Also", (conclusion_item(each, sources) for each in known))
+    yield from part("Not known", (Item(first_capital(each)) for each in _not_known(verdict)))
+    yield from part(
         "Taken for granted",
         _presumed(verdict.presumptions, sources),
         "The case does not say so; if it is otherwise, the answer may change.",
     )
 
 
-def _by_use(verdict: Verdict) -> tuple[list[MissingFact], list[MissingFact]]:
+def by_use(verdict: Verdict) -> tuple[list[MissingFact], list[MissingFact]]:
     """The missing facts that the verdict waits for, and those that only what is told with it does."""
     goal = verdict.derivation[0].id if verdict.derivation else ""
     deciding = [each for each in verdict.missing_facts if goal in each.matters_to]
     return deciding, [each for each in verdict.missing_facts if goal not in each.matters_to]
 
 
-def _part(heading: str, items: Iterable[Item], lead: str | None = None) -> Iterator[Part]:
+def part(heading: str, items: Iterable[Item], lead: str | None = None) -> Iterator[Part]:
+    """The part, unless it is empty."""
     listed = tuple(items)
     if listed:
         yield Part(heading, listed, lead)
 
 
-def _amount(amount: AmountFound, sources: Sources) -> Item:
+def amount_item(amount: AmountFound, sources: Sources) -> Item:
+    """An amount, and how it was worked out where that says anything."""
     found = f"{first_capital(amount.title)}: {' or '.join(amount.values)}"
     text = hedged(found, amount.modality)
     steps = (each for each in amount.arithmetic if not _says_nothing(each))
@@ -118,20 +122,27 @@ def _says_nothing(arithmetic: str) -> bool:
     return worked == result
 
 
-def _reason(reason: Reason, sources: Sources) -> Item:
+def reason_item(reason: Reason, sources: Sources) -> Item:
+    """A step, as surely as it is."""
     return Item(sources.cited(sentence(hedged(reason.text, reason.modality)), reason.statements))
 
 
-def _duty(duty: DutyDue, sources: Sources) -> Item:
+def duty_item(duty: DutyDue, sources: Sources) -> Item:
+    """Who has to do what, and by when."""
     text = f"{first_capital(_words(duty.who))}: {sentence(hedged(duty.do, duty.modality))}"
     notes = (f"by when: {duty.by}",) if duty.by else ()
     return Item(sources.cited(text, duty.statements), notes)
 
 
-def missing_item(missing: MissingFact, sources: Sources, more_notes: Sequence[str] = ()) -> Item:
+def missing_item(
+    missing: MissingFact,
+    sources: Sources,
+    more_notes: Sequence[str] = (),
+    most_values: int = _MOST_VALUES,
+) -> Item:
     """A missing fact with its question, who can answer, and how the answer is written."""
     text = f"{missing.asks} (ask: {_words(missing.asked_of)})"
-    shown = [f"{value} ({says})" for value, says in missing.values[:_MOST_VALUES]]
+    shown = [f"{value} ({says})" for value, says in missing.values[:most_values]]
     more = len(missing.values) - len(shown)
     answers = "; ".join([*shown, *([f"and {more} more"] if more else [])])
     notes = [f"fact {missing.fact}" + (f": {answers}" if answers else "")]
@@ -140,7 +151,8 @@ def missing_item(missing: MissingFact, sources: Sources, more_notes: Sequence[st
     return Item(sources.cited(text, missing.statements), (*notes, *more_notes))
 
 
-def _other(conclusion: Conclusion, sources: Sources) -> Item:
+def conclusion_item(conclusion: Conclusion, sources: Sources) -> Item:
+    """Something else that the question tells."""
     text = sentence(hedged(conclusion.says, conclusion.modality))
     return Item(sources.cited(text, conclusion.statements))
 
@@ -166,8 +178,9 @@ def _presumed(presumptions: Sequence[PresumptionUsed], sources: Sources) -> Iter
         yield Item(f"The {_words(party)} could tell:", below=below)
 
 
-def _warnings(verdict: Verdict) -> Iterator[Part]:
-    yield from _part("Warnings", (Item(sentence(each)) for each in verdict.warnings))
+def warnings(verdict: Verdict) -> Iterator[Part]:
+    """What is to be known of the answer itself."""
+    yield from part("Warnings", (Item(sentence(each)) for each in verdict.warnings))
 
 
 def _words(id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coverdict.explaining.case_files import as_yaml
 from coverdict.vocabulary.packs import Criterion, Fact, Pack, Stating
 from coverdict.vocabulary.values import Type
 
@@ -58,7 +59,12 @@ def fact_lines(pack: Pack, fact: Fact, names_party: bool = True) -> Iterator[str
     more = len(fact.values) - _MOST_VALUES
     if more > 0:
         yield f"#     … and {more} more: coverdict show {fact.id} lists them all"
-    yield f"# {fact.id}: {_example(pack, fact)}"
+    yield line_of(pack, fact)
+
+
+def line_of(pack: Pack, fact: Fact) -> str:
+    """The line to take the mark off, with a value that the fact may have."""
+    return f"# {fact.id}: {_example(pack, fact)}"
 
 
 def stating_lines(criterion: Criterion, stating: Stating, party: str = "") -> Iterator[str]:
@@ -93,5 +99,5 @@ def _example(pack: Pack, fact: Fact) -> str:
         return f"[{day}]" if fact.type is Type.DATES else day
     if fact.type.has_list:
         first = next(iter(fact.values), "")
-        return f"[{first}]" if fact.type is Type.CHOICES else first
+        return as_yaml((first,) if fact.type is Type.CHOICES else first, fact.type)
     return _EXAMPLES[fact.type]

@@ -14,9 +14,10 @@ from coverdict.explaining.naming import type_of
 from coverdict.vocabulary.cases import Asking, Case
 from coverdict.vocabulary.packs import CaseKind, Pack, Presumption
 from coverdict.vocabulary.verdicts import MissingFact
-from coverdict.writing.case_templates import fact_lines, stating_lines
+from coverdict.writing.case_templates import fact_lines, line_of, stating_lines
 
 _MORE = "# The answer does not depend on the following, but more can be said with it."
+_MORE_OF_EACH = "# coverdict show NAME tells more of each, with all its values."
 
 
 def kind_template(
@@ -47,12 +48,14 @@ def kind_template(
         lines += [*(["", _MORE] if more else []), *_asked(pack, more)]
     if besides.only_if_told:
         lines += ["", *_heading("other ways to tell, and rarer things: nobody is asked for them")]
+        lines += [_MORE_OF_EACH, ""]
     for fact in besides.only_if_told:
-        lines += ["", *fact_lines(pack, fact)]
+        lines.append(_in_a_line(line_of(pack, fact), fact.asks))
     if besides.presumed:
         lines += ["", *_heading("taken for granted, unless the case says otherwise")]
+        lines += [""]
     for presumption in besides.presumed:
-        lines += _presumed(pack, presumption)
+        lines.append(_presumed(pack, presumption))
     return "\n".join(lines) + "\n"
 
 
@@ -82,8 +85,12 @@ def _asked(pack: Pack, missing: Sequence[MissingFact]) -> Iterator[str]:
             yield from ("", *stating_lines(criterion, criterion.stating))
 
 
-def _presumed(pack: Pack, presumption: Presumption) -> Iterator[str]:
+def _presumed(pack: Pack, presumption: Presumption) -> str:
     name = presumption.fact
-    why = ", ".join(cited.key for cited in presumption.cites)
-    yield from ("", f"# {presumption.title} ({why})")
-    yield f"# {name}: {as_yaml(presumption.value, type_of(pack, name))}"
+    line = f"# {name}: {as_yaml(presumption.value, type_of(pack, name))}"
+    return _in_a_line(line, presumption.title)
+
+
+def _in_a_line(line: str, says: str) -> str:
+    """The line of a fact with what it says behind it, which stays a comment when the first mark is taken off."""
+    return f"{line}  # {says}"

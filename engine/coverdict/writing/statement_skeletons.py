@@ -12,13 +12,19 @@ from coverdict.writing.skeletons import Skeleton
 
 
 def statement_skeleton(
-    document: Document, id: str, block: int, sentence: int, found: Sentence | None
+    document: Document,
+    id: str,
+    place: tuple[int, int] | None,
+    citation: str | None,
+    found: Sentence | None,
 ) -> Skeleton:
-    """The statement at a place of the document; ``found`` is the sentence there, where the document is at hand."""
-    heading = f", heading: {inline(found.heading, True)}" if found and found.heading else ""
+    """The statement at a block and sentence of the document, or where it is cited.
+
+    ``found`` is the sentence at the place, where the document is at hand.
+    """
     lines = (
         f"- id: {id}",
-        f"  at: {{block: {block}, sentence: {sentence}{heading}}}",
+        *_whereabouts(place, citation, found),
         *_digest(document, found),
         f"  says: {MARK} what the sentence says, in your own words",
         "  # encoded (a rule or value cites it), advice (a duty or fact cites it), definition, or, with a `why`:",
@@ -27,6 +33,16 @@ def statement_skeleton(
     )
     head = () if document.held else (f"document: {document.id}",)
     return Skeleton("sources", "statements", lines, head)
+
+
+def _whereabouts(
+    place: tuple[int, int] | None, citation: str | None, found: Sentence | None
+) -> Iterator[str]:
+    if place is not None:
+        heading = f", heading: {inline(found.heading, True)}" if found and found.heading else ""
+        yield f"  at: {{block: {place[0]}, sentence: {place[1]}{heading}}}"
+    if citation is not None:
+        yield f"  citation: {inline(citation)}"
 
 
 def _digest(document: Document, found: Sentence | None) -> Iterator[str]:
