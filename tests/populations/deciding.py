@@ -184,7 +184,7 @@ def _presumed(pack: Pack, case: Case, asking: Asking) -> set[str]:
 
 @cache
 def _read_by(pack: Pack, question: str, service: date, known: date) -> tuple[str, ...]:
-    """The facts that the answer and its amounts rest on: of what is reported and shaded, a row here tells only these."""
+    """The facts that the answer and its amounts rest on: of what is reported and shaded, a row tells only these."""
     asked = pack.questions[question]
     amounts = tuple(item for item in asked.reports if item.key in pack.amounts)
     told = replace(asked, reports=amounts, shades=())

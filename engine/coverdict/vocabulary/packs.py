@@ -223,7 +223,9 @@ class Presumption:
 
     def is_taken(self, told: Container[str]) -> bool:
         """Whether the value is taken beside these facts, which a case tells."""
-        return not any(name in told for name in (self.fact, *self.gives_way_to))
+        if self.fact in told:
+            return False
+        return not self.unless_told or not any(each.key in told for each in self.unless_told)
 
     @property
     def gives_way_to(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from coverdict.auditing.mutation.ripples import Ripple, ripple
 from coverdict.compiling.in_force import presumptions_in_force
 from coverdict.running.inputs import inputs_of
 from coverdict.vocabulary.models import Model
-from coverdict.vocabulary.packs import Pack
+from coverdict.vocabulary.packs import Pack, Presumption
 from coverdict.vocabulary.scenarios import Expectation, Scenario
 from coverdict.vocabulary.values import Value
 
@@ -36,6 +36,7 @@ class Effect:
         self.original = original
         self.outline: Outline = original.outline
         self.changed = mutant.of(pack)
+        self.presumed = self._presumed() if mutant.field == "presumptions" else None
         self.edit: Edit | None
         try:
             self.edit = edit_of(pack, mutant, self.outline, days)
@@ -45,13 +46,24 @@ class Effect:
             self.outline.resting_on([f"rule:{mutant.about}"]) if mutant.changes_modality else None
         )
 
+    def _presumed(self) -> tuple[tuple[Presumption, ...], ...]:
+        """What is presumed of the fact, as the pack stands and as changed."""
+        return tuple(
+            tuple(
+                item
+                for item in presumptions_in_force(pack, *self.days)
+                if item.fact == self.mutant.about
+            )
+            for pack in (self.pack, self.changed)
+        )
+
     def on(self, each: Tried) -> Certainty:
         """Whether the scenario fails."""
         if self.edit is None:
             return Certainty.MAY_FAIL
         if self.resting is not None:
             return self._on_how_sure(each, self.resting)
-        if self.mutant.field == "presumptions" and not self._given(each.scenario):
+        if self.presumed is not None and not self._given(each.scenario):
             return Certainty.PASSES
         found = self.ripple(each.scenario, each.model, each.values)
         if found and _fails(self.original, each, found):
@@ -68,15 +80,13 @@ class Effect:
         return ripple(self.outline, self.edit, model, values, self._given(scenario))
 
     def _given(self, scenario: Scenario) -> dict[str, tuple[Value, ...]]:
-        """The facts that are presumed otherwise."""
-        if self.mutant.field != "presumptions":
+        """The fact that is presumed otherwise, where the case lets it."""
+        if self.presumed is None:
             return {}
         was, now = (
-            inputs_of(scenario.case, presumptions_in_force(pack, *self.days))
-            for pack in (self.pack, self.changed)
+            inputs_of(scenario.case, of_fact).get(self.mutant.about) for of_fact in self.presumed
         )
-        names = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
-        return {name: (now[name],) if name in now else () for name in names}
+        return {} if was == now else {self.mutant.about: () if now is None else (now,)}
 
     def _on_how_sure(self, each: Tried, resting: frozenset[str]) -> Certainty:
         if f"rule:{self.mutant.about}+" not in each.model.literals:
@@ -92,7 +102,7 @@ class Effect:
         expect = each.scenario.expect
         if found:
             return _tells_more_than_values(expect) or _is_in_doubt(self.pack, expect, found)
-        if self.mutant.field == "presumptions":
+        if self.presumed is not None:
             return _tells_more_than_values(expect)
         asks = expect.missing or expect.not_missing
         return bool(asks) and not _is_settled(self.mutant, each.model)
