@@ -6,7 +6,6 @@ import pytest
 
 from coverdict import Asking, Case, Pack
 from coverdict.vocabulary.cases import Given
-from tests.checking.test_names import presumption
 from tests.explaining.interviewing import decided
 from tests.explaining.test_only_if_told import CODE, DAY
 from tests.packs_written import FACTS, PACK, RULES, minimal_pack
@@ -71,9 +70,3 @@ def test_what_more_depends_on_is_asked_first(tmp_path: Path) -> None:
     pack = parked(tmp_path)
     assert missing(pack, gate_open=False) == ["ticket", "dog", "dog.breed"]
     assert missing(pack, ticket="year") == ["gate.open", "dog", "dog.breed"]
-
-
-def test_what_is_presumed_until_another_fact_is_told_settles_nothing(tmp_path: Path) -> None:
-    yielding = presumption("ticket", "day").replace(", is:", ", unless-told: [dog], is:")
-    by_gate = rule("by-gate", "{gate.open: true}", "{kind: year}")
-    assert missing(parked(tmp_path, yielding, by_gate)) == ["gate.open", "dog", "dog.breed"]

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 
 from coverdict.explaining.citing import keys
 from coverdict.explaining.situation import Situation, given_value
-from coverdict.running.inputs import inputs_of
-from coverdict.vocabulary.models import Belnap, Model
+from coverdict.vocabulary.models import Belnap
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.programs import (
     AmountStep,
@@ -42,7 +41,6 @@ class Open:
     unsettled: dict[str, tuple[str, ...]] = field(default_factory=dict)
     valued: set[str] = field(default_factory=set)  # amounts that have a value, or could
     reach: set[Literal] = field(default_factory=set)  # what holds, or could
-    stands: Model = field(init=False)
     clauses: dict[Literal, list[Clause]] = field(default_factory=dict)
     guards: dict[str, list[Literal]] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -50,14 +48,12 @@ class Open:
     def __post_init__(self) -> None:
         held, reach, clauses = self.situation.model.literals, self.reach, self.clauses
         reach |= held
-        self.stands = _standing(self.situation, self.silent)
-        settled = self.stands.literals
         for step, reads in self.situation.background.reads:
             match step:
                 case Clause(
                     head=head, body=body
                 ):  # what holds is not asked for, nor what contradicts it
-                    if head in held or opposite(head) in settled:
+                    if head in held or opposite(head) in held:
                         continue
                     if reach.issuperset(body):
                         clauses.setdefault(head, []).append(step)
@@ -73,7 +69,7 @@ class Open:
     def _amount(self, step: AmountStep, reads: tuple[str, ...]) -> None:
         """An amount is unsettled while a fact it reads is silent, or a rule that sets it is open."""
         names, guard = self._names(reads), step.guard
-        if step.amount in self.stands.amounts:
+        if step.amount in self.situation.model.amounts:
             self.valued.add(step.amount)
             return
         if self._has_no_value(reads):
@@ -148,15 +144,6 @@ class Open:
                 waiting += reversed(self.guards[name])
             else:
                 asked.setdefault(name)
-
-
-def _standing(situation: Situation, silent: frozenset[str]) -> Model:
-    """What holds without the presumptions that a fact could still take away."""
-    presumed, backend = situation.presumed.values(), situation.backend
-    lasting = tuple(item for item in presumed if silent.issuperset(item.gives_way_to))
-    if backend is None or len(lasting) == len(presumed):
-        return situation.model
-    return backend.run(inputs_of(situation.case, lasting))
 
 
 def both_sides(proposition: str) -> tuple[Literal, ...]:

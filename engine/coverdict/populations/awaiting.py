@@ -15,7 +15,16 @@ from coverdict.populations.relational import Columns
 from coverdict.populations.values import Node, column
 from coverdict.vocabulary.expressions import references_in
 from coverdict.vocabulary.packs import Pack
-from coverdict.vocabulary.programs import AmountStep, Clause, Leaf, Literal, Program, Step, literal
+from coverdict.vocabulary.programs import (
+    AmountStep,
+    Clause,
+    Leaf,
+    Literal,
+    Program,
+    Step,
+    literal,
+    opposite,
+)
 
 
 @dataclass(slots=True)
@@ -31,7 +40,7 @@ class Awaiting:
     silent: frozenset[str] = frozenset()
     _could: dict[Literal, Node] = field(default_factory=dict)  # holds, or could
     _valued: dict[str, Node] = field(default_factory=dict)  # amounts that have a value, or could
-    _open: dict[str, Node] = field(default_factory=dict)  # amounts that can get another value
+    _open: dict[str, Node] = field(default_factory=dict)  # amounts that can get a value yet
     _ways: dict[str, list[Node]] = field(default_factory=dict)  # why a literal or amount is wanted
     _asked: dict[str, list[Node]] = field(default_factory=dict)  # why a fact is
 
@@ -53,15 +62,22 @@ class Awaiting:
                 for side in (True, False):
                     self._may_hold(literal(step.proposition, side), wanting)
             case AmountStep():
-                open = _all([self._passes(step), _any([self._is_open(step), self._not_held(step)])])
+                open = _all(
+                    [
+                        self._has_no_value(step.amount),
+                        self._passes(step),
+                        _any([self._is_open(step), self._not_held(step)]),
+                    ]
+                )
                 valued = self._valued.get(step.amount, exp.false())
                 self._valued[step.amount] = self._named(
                     _any([valued, self._passes(step)]), "valued"
                 )
                 before = self._open.get(step.amount, exp.false())
                 self._open[step.amount] = self._named(_any([before, open]), "open")
-            case Clause():
-                self._may_hold(step.head, self._body_could(step))
+            case Clause():  # what could only contradict what is settled is out of reach
+                against = self.columns.literal(opposite(step.head))
+                self._may_hold(step.head, _all([_not(against), self._body_could(step)]))
 
     def _may_hold(self, of: Literal, way: Node) -> None:
         before = self._could.get(of, self.columns.literal(of))
@@ -81,6 +97,10 @@ class Awaiting:
     def _not_held(self, step: AmountStep) -> Node:
         return exp.false() if step.guard is None else _not(self.columns.literal(step.guard))
 
+    def _has_no_value(self, amount: str) -> Node:
+        nodes = (slot.cell.node.copy() for slot in self.columns.slots(amount))
+        return _all(exp.Paren(this=exp.Is(this=each, expression=exp.null())) for each in nodes)
+
     def _can_be_read(self, step: Leaf | AmountStep) -> Node:
         """Nothing that the step reads is without a value for good."""
         return _all(self._can_have_value(name) for name in _reads(step))
@@ -96,7 +116,7 @@ class Awaiting:
         return _any(self._unsettled(name) for name in _reads(step))
 
     def _unsettled(self, name: str) -> Node:
-        """A fact that is not given, a criterion that nothing settles, an amount that can get another value."""
+        """A fact that is not given, a criterion that nothing settles, an amount that can get a value yet."""
         if name in self.pack.facts:
             return exp.Paren(this=exp.Is(this=column(name), expression=exp.null()))
         if name in self.pack.criteria:
