@@ -98,11 +98,15 @@ class Effect:
         }
         return Certainty.PASSES if resting.isdisjoint(names) else Certainty.MAY_FAIL
 
+    def _cites_otherwise(self) -> bool:
+        """Whether a parameter may have the same value by another statement: that shows only in what is cited."""
+        return self.mutant.field == "parameters" and self.mutant.days is not None
+
     def _may_fail(self, each: Tried, found: Ripple) -> bool:
         expect = each.scenario.expect
         if found:
             return _tells_more_than_values(expect) or _is_in_doubt(self.pack, expect, found)
-        if self.presumed is not None:
+        if self.presumed is not None or self._cites_otherwise():
             return _tells_more_than_values(expect)
         asks = expect.missing or expect.not_missing
         return bool(asks) and not _is_settled(self.mutant, each.model)

@@ -52,10 +52,9 @@ class Notice:
         changed = mutant.of(self.pack)
         for group, days, tried in doubtful:
             here = Prepared(changed, group.question, days)
-            if may_differ(here, group.original, mutant):
-                noticing = _first_that_notices(here, mutant, tried)
-                if noticing is not None:
-                    return noticing
+            noticing = _first_that_notices(here, mutant, tried)
+            if noticing is not None:
+                return noticing
         return None
 
     def concerned(self, mutant: Mutant) -> Iterator[tuple[Group, Days, tuple[Tried, ...]]]:
