@@ -90,7 +90,7 @@ def told(pack: Pack, question: str, case: Case, known: date, undated: date) -> R
     day = given.value if given else undated
     assert isinstance(day, date)
     asking = Asking(question, day, known)
-    answer = decide(pack, case, asking)
+    answer = decide(pack, case, asking, considered=False)
     if isinstance(answer, Refusal):
         return Row(refused=True)
     deciding = [item for found in answer.derivation[:1] for item in found.support]

@@ -25,7 +25,7 @@ def told_by_query(asked: Asked, cases: Sequence[Case]) -> list[Mapping[str, obje
     cells = ", ".join(f'unnest(?::{type}[]) AS "{name}"' for name, type in typed)
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(f"CREATE TABLE cases AS SELECT {cells}", values)
-        found = connection.execute(query.query.sql("duckdb") + " ORDER BY row")
+        found = connection.execute(query.query.sql("duckdb", copy=False) + " ORDER BY row")
         names = [name for name, *_ in found.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     return [_told(row) for row in rows]

@@ -81,7 +81,7 @@ def test_a_row_waits_for_the_facts_that_decide_tells_as_missing(path: Path, ques
 
 def missing(pack: Pack, asked: Asked, case: Case) -> tuple[str, ...] | None:
     """The facts that `decide` asks for on account of the verdict."""
-    answer = decide(pack, case, asking_of(asked, case))
+    answer = decide(pack, case, asking_of(asked, case), considered=False)
     if isinstance(answer, Refusal):
         return None
     decides = asked.question.decides

@@ -12,7 +12,7 @@ from coverdict.writing.kind_templates import kind_template
 def case_of_kind(pack: Pack, kind: CaseKind, case: Case, asking: Asking) -> str | Refusal:
     """A case file with what the kind says and ``case`` adds, that asks only for what can still matter."""
     known = Case({**kind.case.facts, **case.facts}, {**kind.case.stated, **case.stated})
-    verdict = decide(pack, known, asking)
+    verdict = decide(pack, known, asking, considered=False)
     if isinstance(verdict, Refusal):
         return verdict
     besides = unasked(pack, known, asking)

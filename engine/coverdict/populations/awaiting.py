@@ -222,14 +222,14 @@ def _all(nodes: Iterable[Node]) -> Node:
     found = [node for node in nodes if not _is(node, True)]
     if any(_is(node, False) for node in found):
         return exp.false()
-    return exp.and_(*found) if found else exp.true()
+    return exp.and_(*found, copy=False) if found else exp.true()
 
 
 def _any(nodes: Iterable[Node]) -> Node:
     found = [node for node in nodes if not _is(node, False)]
     if any(_is(node, True) for node in found):
         return exp.true()
-    return exp.or_(*found) if found else exp.false()
+    return exp.or_(*found, copy=False) if found else exp.false()
 
 
 def _not(node: Node) -> Node:
