@@ -57,6 +57,11 @@ class Prepared:
         days = asking.service_date, asking.knowledge_date
         return inputs_of(case, presumptions_in_force(self.pack, *days))
 
+    def values(self, case: Case, asking: Asking, model: Model) -> dict[str, tuple[Value, ...]]:
+        """The facts and the amounts of the case, each with the values it has."""
+        read = self.inputs(case, asking)
+        return {name: (value,) for name, value in read.items()} | dict(model.amounts)
+
     def situation(self, case: Case, asking: Asking, model: Model) -> Situation:
         """The case with its model, to be explained."""
         return Situation(self.background, case, asking, model, self.compiled)
@@ -98,9 +103,7 @@ def grouped(pack: Pack, scenarios: Iterable[Scenario]) -> Iterator[Group]:
 
 def _tried(original: Prepared, scenario: Scenario, asking: Asking) -> Tried:
     model = original.run(scenario.case, asking)
-    read = original.inputs(scenario.case, asking)
-    values = {name: (value,) for name, value in read.items()} | dict(model.amounts)
-    return Tried(scenario, asking, model, values)
+    return Tried(scenario, asking, model, original.values(scenario.case, asking, model))
 
 
 def _reporting(question: Question, scenarios: Iterable[Scenario]) -> Question:

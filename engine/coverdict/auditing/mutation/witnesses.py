@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from coverdict.auditing.mutation.candidates import Candidates, Near, Place
 from coverdict.auditing.mutation.edits import Days
+from coverdict.auditing.mutation.effects import Effect
 from coverdict.auditing.mutation.mutants import Mutant
 from coverdict.auditing.mutation.neighbours import Changes
 from coverdict.auditing.mutation.notice import Notice, changed_conclusions, concerns, may_differ
@@ -75,12 +77,42 @@ def witnesses(
     return tuple(search.witness(draft) for draft in drafts)
 
 
+class _Changed:
+    """A program as the mutant has it: by the steps that are changed, compiled only where these can't tell."""
+
+    def __init__(self, pack: Pack, mutant: Mutant, place: Place) -> None:
+        self.pack, self.mutant, self.place = pack, mutant, place
+        self.effect = Effect(pack, mutant, place.original, place.original.days)
+
+    @cached_property
+    def whole(self) -> Prepared:
+        """The program of the changed pack."""
+        question, days = self.place.group.question, self.place.original.days
+        return Prepared(self.mutant.of(self.pack), question, days)
+
+    @property
+    def may_differ(self) -> bool:
+        """Whether anything can be told otherwise by it."""
+        edit = self.effect.edit
+        if edit is None:
+            return may_differ(self.whole, self.place.original, self.mutant)
+        beside = self.mutant.changes_modality or self.mutant.field == "presumptions"
+        return beside or bool(edit.settled)
+
+    def model(self, scenario: Scenario, asking: Asking, was: Model) -> Model:
+        """What it concludes about the scenario's case, of which the pack as it stands concludes ``was``."""
+        if self.effect.edit is None:
+            return self.whole.run(scenario.case, asking)
+        values = self.place.original.values(scenario.case, asking, was)
+        return self.effect.ripple(scenario, was, values).after(was)
+
+
 class _Search:
     def __init__(self, pack: Pack, scenarios: Sequence[Scenario]) -> None:
         self.pack = pack
         self.candidates = Candidates(pack, Notice(pack, scenarios).groups)
         self._ranks: dict[int, dict[str, int]] = {}
-        self._made: dict[tuple[int, Days], Prepared] = {}
+        self._made: dict[tuple[int, Days], _Changed] = {}
         self._of: Mutant | None = None
 
     def told(self, draft: _Draft, mutant: Mutant) -> bool:
@@ -90,7 +122,9 @@ class _Search:
         if mutant.days is not None and draft.asking.service_date not in mutant.days:
             return False
         here = self._mutated(draft.place, mutant)
-        return self._noted(draft, mutant, here, here.run(draft.near.scenario.case, draft.asking))
+        return self._noted(
+            draft, mutant, here, here.model(draft.near.scenario, draft.asking, draft.model)
+        )
 
     def draft(self, mutant: Mutant) -> _Draft | None:
         """A case that tells this mutant, the first found among the neighbours of the scenarios.
@@ -100,12 +134,12 @@ class _Search:
         by_rule: _Draft | None = None
         for place, cases in self.candidates.of(mutant):
             here = self._mutated(place, mutant)
-            if not may_differ(here, place.original, mutant):
+            if not here.may_differ:
                 continue
             for near in islice(cases, _TRIES):
                 case, asking = near.scenario.case, asking_of(self.pack, near.scenario)
                 draft = _Draft(place, near, asking, place.original.run(case, asking))
-                model = here.run(case, asking)
+                model = here.model(near.scenario, asking, draft.model)
                 if self._noted(draft, mutant, here, model):
                     self.candidates.add(place, near, draft.model)
                     return draft
@@ -145,17 +179,16 @@ class _Search:
             no_rules=tuple(id for id, applies in draft.rules.items() if not applies),
         )
 
-    def _mutated(self, place: Place, mutant: Mutant) -> Prepared:
+    def _mutated(self, place: Place, mutant: Mutant) -> _Changed:
         """The mutant's program at that place; those of one mutant are kept while it is looked at."""
         if self._of is not mutant:
             self._of, self._made = mutant, {}
         key = id(place.group), place.original.days
         if key not in self._made:
-            question = place.group.question
-            self._made[key] = Prepared(mutant.of(self.pack), question, place.original.days)
+            self._made[key] = _Changed(self.pack, mutant, place)
         return self._made[key]
 
-    def _noted(self, draft: _Draft, mutant: Mutant, here: Prepared, model: Model) -> bool:
+    def _noted(self, draft: _Draft, mutant: Mutant, here: _Changed, model: Model) -> bool:
         """Whether what the mutant concludes, its ``model``, is told otherwise; then the draft expects what shows it."""
         if _refused(draft.model):
             return self._no_longer_refused(draft, mutant, model)
@@ -182,14 +215,14 @@ class _Search:
         draft.notices.append(mutant)
         return True
 
-    def _less_sure(self, draft: _Draft, mutant: Mutant, here: Prepared, model: Model) -> str | None:
+    def _less_sure(self, draft: _Draft, mutant: Mutant, here: _Changed, model: Model) -> str | None:
         """What the rule concludes, if it is less sure, or surer, by the mutant."""
         assert isinstance(mutant.was, Rule), "only rules have a modality"
         if f"rule:{mutant.about}+" not in model.literals:
             return None
         case, asking = draft.near.scenario.case, draft.asking
         was = draft.place.original.situation(case, asking, draft.model)
-        now = here.situation(case, asking, model)
+        now = here.whole.situation(case, asking, model)
         own = [setting.id for setting in mutant.was.then]
         for id in dict.fromkeys([*own, *draft.place.group.question.told]):
             one, other = (finding(each, id, attempts=False) for each in (was, now))
