@@ -27,7 +27,8 @@ from coverdict.vocabulary.models import Belnap, Model
 from coverdict.vocabulary.packs import Pack, Rule
 from coverdict.vocabulary.scenarios import ExpectedConclusion, Scenario
 
-_TRIES = 4_000  # cases tried for one mutant before it is told that none was found
+_TRIES = 4_000  # cases tried for one mutant, over all programs, before it is told that none was found
+_FEWEST = 50  # cases tried on each program, however many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class _Search:
     def __init__(self, pack: Pack, scenarios: Sequence[Scenario]) -> None:
         self.pack = pack
         self.candidates = Candidates(pack, Notice(pack, scenarios).groups)
+        self._tries = max(_FEWEST, _TRIES // max(1, len(self.candidates.groups)))
         self._ranks: dict[int, dict[str, int]] = {}
         self._made: dict[tuple[int, Days], _Changed] = {}
         self._of: Mutant | None = None
@@ -136,7 +138,7 @@ class _Search:
             here = self._mutated(place, mutant)
             if not here.may_differ:
                 continue
-            for near in islice(cases, _TRIES):
+            for near in islice(cases, self._tries):
                 case, asking = near.scenario.case, asking_of(self.pack, near.scenario)
                 draft = _Draft(place, near, asking, place.original.run(case, asking))
                 model = here.model(near.scenario, asking, draft.model)
