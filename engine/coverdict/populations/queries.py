@@ -227,10 +227,10 @@ def _refused(pack: Pack, unwritable: Unwritable) -> Diagnostic:
     if unwritable.too_many:
         return Diagnostic(
             "CV441",
-            f"`{name}` can have too many values at once for a batch",
-            "each value that an amount could have needs a column of its own, and 64 is the most",
+            f"`{name}` can have too many values at once for this database",
+            "each value that an amount could have needs a column of its own there, and 64 is the most",
             span,
-            "let fewer rules set the amounts it rests on, or let their conditions rule one another out",
+            "decide in DuckDB or Spark, which keep many values in a list, or let fewer rules set what it rests on",
         )
     return Diagnostic(
         "CV440",
