@@ -46,7 +46,7 @@ def with_surety(program: Program, rules: Mapping[str, Modality], goals: Iterable
 
     ``rules`` are the modalities of the rules by the literal that says that they apply.
     """
-    wanted = _resting_on(program, goals)
+    wanted = resting_on(program, goals)
     steps: list[Step] = list(program.steps)
     names: dict[tuple[Modality, Literal], Literal] = {}
     for modality in SUREST_FIRST[:-1]:
@@ -81,11 +81,11 @@ class _Copy:
     def look_at(self, step: Step) -> None:
         """Note what the step settles otherwise; the steps before it were looked at."""
         if self._is_left_out(step) or not self.changed.isdisjoint(_reads(step)):
-            self.changed.update(_settles(step))
+            self.changed.update(settles(step))
 
     def of(self, step: Step, wanted: set[str]) -> Iterator[Step]:
         """The step's copy, where it settles something otherwise and that is wanted."""
-        settled = set(_settles(step))
+        settled = set(settles(step))
         if (
             self.changed.isdisjoint(settled)
             or wanted.isdisjoint(settled)
@@ -126,16 +126,17 @@ class _Copy:
                 )
 
 
-def _resting_on(program: Program, goals: Iterable[Literal]) -> set[str]:
+def resting_on(program: Program, goals: Iterable[Literal]) -> set[str]:
     """The literals and amounts that the goals rest on, themselves among them."""
     wanted = set(goals)
     for step in reversed(program.steps):
-        if not wanted.isdisjoint(_settles(step)):
+        if not wanted.isdisjoint(settles(step)):
             wanted.update(_reads(step))
     return wanted
 
 
-def _settles(step: Step) -> tuple[str, ...]:
+def settles(step: Step) -> tuple[str, ...]:
+    """The literals, or the amount as `amount:<id>`, that the step is a reason for."""
     match step:
         case Clause():
             return (step.head,)
