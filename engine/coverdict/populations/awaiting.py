@@ -204,11 +204,11 @@ class Awaiting:
             if name in self.pack.amounts:
                 self._add(name, way)
             elif name not in self.pack.parameters and not _is(way, False):
-                self._asked.setdefault(name, []).append(way.copy())
+                self._asked.setdefault(name, []).append(way)
 
     def _add(self, name: str, way: Node) -> None:
         if not _is(way, False):
-            self._ways.setdefault(name, []).append(way.copy())
+            self._ways.setdefault(name, []).append(way)
 
     def _named(self, node: Node, says: str) -> Node:
         """The condition as a column, but for what is one or its opposite, or is known outright."""
@@ -233,14 +233,14 @@ def _all(nodes: Iterable[Node]) -> Node:
     found = [node for node in nodes if not _is(node, True)]
     if any(_is(node, False) for node in found):
         return exp.false()
-    return exp.and_(*found) if found else exp.true()
+    return exp.and_(*found, copy=False) if found else exp.true()
 
 
 def _any(nodes: Iterable[Node]) -> Node:
     found = [node for node in nodes if not _is(node, False)]
     if any(_is(node, True) for node in found):
         return exp.true()
-    return exp.or_(*found) if found else exp.false()
+    return exp.or_(*found, copy=False) if found else exp.false()
 
 
 def _not(node: Node) -> Node:

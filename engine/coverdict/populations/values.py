@@ -48,7 +48,7 @@ class Cell:
 
 def column(name: str) -> Node:
     """A column, its name quoted."""
-    return exp.column(exp.to_identifier(name, quoted=True))
+    return exp.Column(this=exp.Identifier(this=name, quoted=True))
 
 
 def decimal(measure: Measure) -> exp.DataType:
