@@ -294,7 +294,7 @@ def later(days: int) -> AbstractContextManager[Any]:
     """Every era begins and ends so many days later."""
     right, moved = queries._during, timedelta(days=days)
     return patch.object(
-        queries, "_during", lambda start, until: right(start + moved, until + moved)
+        queries, "_during", lambda start, until, day: right(start + moved, until + moved, day)
     )
 
 

@@ -74,13 +74,15 @@ class _Copy:
             case Clause():
                 return self._too_weak(step.modality)
             case AmountStep():
-                return step.guard is not None and self._too_weak(self.rules[step.guard])
+                return step.guard is not None and self._too_weak(
+                    self.rules.get(step.guard, Modality.MUST)
+                )
             case Leaf():
                 return False
 
     def look_at(self, step: Step) -> None:
         """Note what the step settles otherwise; the steps before it were looked at."""
-        if self._is_left_out(step) or not self.changed.isdisjoint(_reads(step)):
+        if self._is_left_out(step) or not self.changed.isdisjoint(reads(step)):
             self.changed.update(settles(step))
 
     def of(self, step: Step, wanted: set[str]) -> Iterator[Step]:
@@ -131,7 +133,7 @@ def resting_on(program: Program, goals: Iterable[Literal]) -> set[str]:
     wanted = set(goals)
     for step in reversed(program.steps):
         if not wanted.isdisjoint(settles(step)):
-            wanted.update(_reads(step))
+            wanted.update(reads(step))
     return wanted
 
 
@@ -146,7 +148,8 @@ def settles(step: Step) -> tuple[str, ...]:
             return (f"amount:{step.amount}",)
 
 
-def _reads(step: Step) -> Iterator[str]:
+def reads(step: Step) -> Iterator[str]:
+    """The literals and amounts that the step rests on, as `settles` calls them."""
     match step:
         case Clause():
             yield from step.body
