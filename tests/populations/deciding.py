@@ -1,6 +1,6 @@
 """Cases decided as a table, row by row what came out; and the same as `decide` tells it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 from sqlglot import exp
 
-from coverdict import Asking, Refusal, Verdict, decide
+from coverdict import Asking, Refusal, decide
 from coverdict.compiling.in_force import era, presumptions_in_force
 from coverdict.compiling.programs import compile_question
 from coverdict.explaining.naming import value_in_words
@@ -33,6 +33,7 @@ from coverdict.vocabulary.models import Belnap, Model
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.programs import Program
 from coverdict.vocabulary.values import Value
+from coverdict.vocabulary.verdicts import AmountFound
 from tests.populations.backends import program_on
 
 SEVERAL = (DECIDED_BY, STATEMENTS, PRESUMED, CONFLICTING)
@@ -94,6 +95,8 @@ def told(pack: Pack, question: str, case: Case, known: date, undated: date) -> R
     if isinstance(answer, Refusal):
         return Row(refused=True)
     deciding = [item for found in answer.derivation[:1] for item in found.support]
+    reported = {item.key for item in pack.questions[question].reports}  # a row has no shades
+    amounts = [item for item in answer.amounts if item.amount in reported]
     return Row(
         answer.verdict.value,
         _status(pack, case, asking),
@@ -102,8 +105,8 @@ def told(pack: Pack, question: str, case: Case, known: date, undated: date) -> R
         sorted(item.rule or item.how for item in deciding),
         {key for item in deciding for key in item.statements},
         _presumed(pack, case, asking),
-        {item.amount for item in answer.amounts if len(item.values) > 1},
-        _amounts(pack, case, asking, answer),
+        {item.amount for item in amounts if len(item.values) > 1},
+        _exactly(pack, case, asking, amounts),
     )
 
 
@@ -151,9 +154,11 @@ def _compiled(program: Program) -> Compiled:
     return Compiled(program)
 
 
-def _amounts(pack: Pack, case: Case, asking: Asking, answer: Verdict) -> dict[str, Value]:
+def _exactly(
+    pack: Pack, case: Case, asking: Asking, amounts: Iterable[AmountFound]
+) -> dict[str, Value]:
     """The amounts told with one value, exact where `decide` shows them rounded to the cent."""
-    shown = {item.amount: item.values[0] for item in answer.amounts if len(item.values) == 1}
+    shown = {item.amount: item.values[0] for item in amounts if len(item.values) == 1}
     exact = {id: _model(pack, case, asking).amounts[id][0] for id in shown}
     words = {id: value_in_words(value, pack.amounts[id].type, {}) for id, value in exact.items()}
     assert words == shown
@@ -184,7 +189,7 @@ def _presumed(pack: Pack, case: Case, asking: Asking) -> set[str]:
 
 @cache
 def _read_by(pack: Pack, question: str, service: date, known: date) -> tuple[str, ...]:
-    """The facts that the answer and its amounts rest on: of what is reported and shaded, a row tells only these."""
+    """The facts that the answer and its amounts rest on: of what is reported a row tells only these, no shade."""
     asked = pack.questions[question]
     amounts = tuple(item for item in asked.reports if item.key in pack.amounts)
     told = replace(asked, reports=amounts, shades=())

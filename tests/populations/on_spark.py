@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, reduce
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from tests.populations.relationally import COLUMN, column_of, models_in, outputs
 needs_java = pytest.mark.skipif(
     shutil.which("java") is None, reason="Spark runs on Java, and there is none here"
 )
+
+_TEXTS = "ARRAY<VARCHAR>"
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def models_of(posed: Sequence[Posed]) -> list[list[Model]]:
         united = reduce(lambda a, b: exp.union(a, b, distinct=False, copy=False), queries)
         rows = spark().sql(united.sql("spark")).collect()
     return [
-        [*_models(each, sorted(row[1:] for row in rows if row[0] == number))]
+        [*_models(each, sorted((row[1:] for row in rows if row[0] == number), key=itemgetter(0)))]
         for number, each in enumerate(columns)
     ]
 
@@ -86,20 +89,31 @@ def _query(number: int, columns: Columns) -> exp.Query:
     """Literals and amounts as one column each: a thousand columns take Spark longer than what they hold."""
     outputs = outputs_of(columns)
     literals = [node for name, node in outputs.items() if name[-1] in "+-"]
-    amounts = [exp.cast(node, "VARCHAR") for name, node in outputs.items() if name[-1] not in "+-"]
+    amounts = [exp.cast(node, "VARCHAR") for name, node in outputs.items() if name[-1].isdigit()]
+    lists = [exp.cast(node, _TEXTS) for name, node in outputs.items() if name.endswith("#all")]
     packed: dict[str, exp.Expr] = {
         "program": exp.Literal.number(number),
         "row": exp.column("row"),
         "literals": exp.Array(expressions=literals),
-        "amounts": exp.cast(exp.Array(expressions=amounts), "ARRAY<VARCHAR>"),
+        "amounts": exp.cast(exp.Array(expressions=amounts), _TEXTS),
+        "lists": exp.cast(exp.Array(expressions=lists), f"ARRAY<{_TEXTS}>"),
     }
     return staged(exp.to_table(f"cases_{number}"), columns.definitions, packed)
 
 
 def _models(columns: Columns, rows: Sequence[Sequence[Any]]) -> Iterator[Model]:
-    names = [*outputs_of(columns)]
-    values = ([*literals, *map(_value, amounts)] for _, literals, amounts in rows)
-    return models_in(columns, names, map(tuple, values))
+    names = sorted(outputs_of(columns), key=_place)
+    for_each = ([*row[1], *map(_value, row[2]), *map(_values, row[3])] for row in rows)
+    return models_in(columns, names, map(tuple, for_each))
+
+
+def _place(name: str) -> int:
+    """Literals before single values, lists after them."""
+    return 0 if name[-1] in "+-" else 2 if name.endswith("#all") else 1
+
+
+def _values(texts: Sequence[str] | None) -> object:
+    return None if texts is None else [*map(_value, texts)]
 
 
 def _value(text: str | None) -> object:

@@ -46,7 +46,7 @@ def models_of(pack: Pack, program: Program, cases: Sequence[Inputs]) -> list[Mod
 
 
 def outputs_of(columns: Columns) -> dict[str, exp.Expr]:
-    """Both sides of every literal, and every column of every amount."""
+    """Both sides of every literal, every column of every amount, and the list of all its values."""
     heads = {
         step.proposition if isinstance(step, Leaf) else step.head[:-1]
         for step in columns.program.steps
@@ -57,6 +57,9 @@ def outputs_of(columns: Columns) -> dict[str, exp.Expr]:
     for amount in amounts_of(columns.program):
         for n, slot in enumerate(columns.slots(amount)):
             outputs[f"{amount}#{n}"] = slot.cell.node
+        several = columns.several(amount)
+        if several is not None:
+            outputs[f"{amount}#all"] = several
     return outputs
 
 
@@ -78,6 +81,7 @@ def models_in(
         id: [places[f"{id}#{n}"] for n in range(len(columns.slots(id)))]
         for id in amounts_of(columns.program)
     }
+    lists = {id: places[f"{id}#all"] for id in amounts if f"{id}#all" in places}
     for row in rows:
         sides = row[: len(literals)]
         assert None not in sides, "a literal is never NULL"
@@ -85,5 +89,9 @@ def models_in(
             id: in_order(row[place] for place in slots if row[place] is not None)
             for id, slots in amounts.items()
         }
+        for id, place in lists.items():
+            if row[place] is not None:
+                assert len({*row[place]}) > 1, "a list has values that differ"
+                values[id] = in_order([*values[id], *row[place]])
         held = frozenset(compress(literals, sides))
         yield Model(held, {id: found for id, found in values.items() if found})

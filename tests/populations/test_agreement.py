@@ -3,9 +3,12 @@
 Of the many cases at the edges of a large pack `make test` takes a sample, `make prove` all, and more pairs of edges.
 """
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import assume, given, settings
 
+from coverdict.populations import relational
 from coverdict.populations.relational import Unwritable
 from tests.populations.backends import ASKED, Asked, at_edges, disagreeing
 from tests.populations.edges import Edges
@@ -27,6 +30,14 @@ def test_forward_compiled_and_duckdb_agree_on_generated_programs_and_at_their_ed
         assert disagreeing(at.pack, at.program, cases, every=20) == []
     except Unwritable:
         assume(False)
+
+
+@settings(max_examples=settings().max_examples // 8)
+@given(situations())
+def test_they_agree_where_all_amounts_that_can_have_several_values_are_lists(at: Situated) -> None:
+    cases = [at.inputs, *Edges(at.pack, at.program).cases(at.inputs)]
+    with patch.object(relational, "MOST_COLUMNS", 1):
+        assert disagreeing(at.pack, at.program, cases, every=len(cases)) == []
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)

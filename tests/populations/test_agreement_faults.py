@@ -1,6 +1,6 @@
 """A fault in any backend makes the backends disagree at some edge, and one in the choice of an era on some day."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +11,15 @@ from unittest.mock import patch
 import pytest
 from sqlglot import exp
 
-from coverdict.populations import comparing, queries, relational, values, verdict_columns
+from coverdict.populations import (
+    comparing,
+    listing,
+    lists,
+    queries,
+    relational,
+    values,
+    verdict_columns,
+)
 from coverdict.populations.exclusions import Exclusions
 from coverdict.populations.verdict_columns import Told
 from coverdict.running import compiled, evaluation, forward
@@ -153,12 +161,29 @@ IN_DUCKDB: dict[str, Fault] = {
     "up as down": lambda: rounded_as(R.UP, R.DOWN),
     "down as up": lambda: rounded_as(R.DOWN, R.UP),
     "evidence against lost": lambda: patch.object(
-        relational, "_side", lambda test, side: test if side else exp.false()
+        relational, "on_side", lambda test, side: test if side else exp.false()
     ),
     "a premise lost": lambda: joined_otherwise(exp.And, lambda nodes: nodes[:3]),
     "a clause lost": lambda: joined_otherwise(exp.Or, lambda nodes: nodes[:1]),
     "a second value lost": lambda: patch.object(Exclusions, "exclude", lambda self, needed: True),
 }
+
+IN_LISTS: dict[str, Fault] = {
+    "tests of several values lost": lambda: patch.object(
+        listing, "contains", lambda several, value: exp.false()
+    ),
+    "one choice for all": lambda: patch.object(
+        listing, "at_each_choice", lambda read, of: exp.Array(expressions=[of(ones_of(read))])
+    ),
+    "rounding of several values lost": lambda: patch.object(
+        listing, "at_each", lambda several, of: several.copy()
+    ),
+    "no conflict": lambda: patch.object(lists, "_distinct", lambda found: found[0]),
+}
+
+
+def ones_of(read: Sequence[lists.Valued]) -> Iterator[values.Cell]:
+    return iter([item.one for item in read])
 
 
 def rounded_as(one: R, other: R) -> AbstractContextManager[Any]:
@@ -214,6 +239,19 @@ def test_a_fault_in_the_sql_makes_an_edge_disagree(fault: Fault) -> None:
         assert disagreeing(park(), program, cases, every=len(cases))
 
 
+@pytest.mark.parametrize("fault", IN_LISTS.values(), ids=IN_LISTS)
+def test_a_fault_in_lists_of_values_makes_an_edge_disagree(fault: Fault) -> None:
+    program, cases, _ = at_the_park()
+    with patch.object(relational, "MOST_COLUMNS", 1), fault():
+        assert disagreeing(park(), program, cases, every=len(cases))
+
+
+def test_lists_of_values_without_a_fault_agree_at_every_edge() -> None:
+    program, cases, _ = at_the_park()
+    with patch.object(relational, "MOST_COLUMNS", 1):
+        assert disagreeing(park(), program, cases, every=len(cases)) == []
+
+
 TABLES = {
     "forward": evaluation._COMPARISONS,
     "compiled": compiled._TESTS,
@@ -247,7 +285,7 @@ def asked_with(comparison: C) -> Asked:
 def test_a_side_that_comes_out_as_null_is_no_side() -> None:
     program, cases, _ = at_the_park()
     with (
-        patch.object(relational, "_all_there", lambda chosen: []),
+        patch.object(relational, "all_there", lambda chosen: []),
         pytest.raises(AssertionError, match="never NULL"),
     ):
         disagreeing(park(), program, cases)
@@ -257,7 +295,7 @@ def later(days: int) -> AbstractContextManager[Any]:
     """Every era begins and ends so many days later."""
     right, moved = queries._during, timedelta(days=days)
     return patch.object(
-        queries, "_during", lambda start, until: right(start + moved, until + moved)
+        queries, "_during", lambda start, until, day: right(start + moved, until + moved, day)
     )
 
 

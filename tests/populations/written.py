@@ -31,7 +31,7 @@ pack:
       title: May they enter?
       decides: may-enter
       reports: [lane, price, reduction, to-pay, tip, dues, share, gift, toll, stay, back-by, group-price, fee,
-                passes, first-pass, last-pass, month-end, next-year, kits, boats]
+                passes, first-pass, last-pass, month-end, next-year, kits, boats, deposit, is-dear]
     - {id: on-the-day, title: May they enter on the day?, decides: may-enter, reports: [price, lane]}
 presumptions:
   - fact: visitor.is-local
@@ -88,6 +88,7 @@ criteria:
     may-be-stated: {asks: Grown up?, asked-of: visitor}
   - {id: stays-a-while, title: they stay for some days}
   - {id: has-paid, title: they have paid}
+  - {id: is-dear, title: it is dear}
 choices:
   - id: lane
     title: the lane
@@ -99,6 +100,12 @@ amounts:
   - {id: fee, title: the fee, type: money}
   - {id: group-price, title: for all, type: money, is: {product: [$full-price, $visitor.group]}, cites: [sign.gate]}
   - {id: price, title: the price, type: money, is: {sum: [$full-price, $fee]}, cites: [sign.gate]}
+  - id: deposit
+    title: the deposit
+    type: money
+    is: {percent: {of: $price, by: 33}}
+    round: {to: "0.1", mode: up}
+    cites: [sign.gate]
   - id: reduction
     title: the reduction
     type: money
@@ -157,6 +164,12 @@ rules:
     effective: {from: 2026-01-01, until: open}
     when: {visitor.paid: {above: $group-price}}
     then: {has-paid: true}
+  - id: dear
+    title: a price above half of what is paid is dear
+    cites: [sign.gate]
+    effective: {from: 2026-01-01, until: open}
+    when: {price: {above: $half}}
+    then: {is-dear: true}
   - id: weekend
     title: one to three days are a while
     cites: [sign.gate]

@@ -6,12 +6,13 @@ not given, by rules and amounts whose other parts hold or still could. That is h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlglot import exp
 
 from coverdict.populations.relational import Columns
+from coverdict.populations.surety import resting_on, settles
 from coverdict.populations.values import Node, column
 from coverdict.vocabulary.expressions import references_in
 from coverdict.vocabulary.packs import Pack
@@ -39,6 +40,7 @@ class Awaiting:
     columns: Columns
     silent: frozenset[str] = frozenset()
     _could: dict[Literal, Node] = field(default_factory=dict)  # holds, or could
+    _bodies: dict[Literal, list[Node]] = field(default_factory=dict)  # for each clause of a head
     _valued: dict[str, Node] = field(default_factory=dict)  # amounts that have a value, or could
     _open: dict[str, Node] = field(default_factory=dict)  # amounts that can get a value yet
     _ways: dict[str, list[Node]] = field(default_factory=dict)  # why a literal or amount is wanted
@@ -46,48 +48,72 @@ class Awaiting:
 
     def facts(self) -> Iterator[tuple[Node, str]]:
         """Each fact, or criterion to be stated, with whether the row's verdict waits for it."""
-        for step in self.program.steps:
-            self._look_ahead(step)
+        together = self._together()
+        for steps in together:
+            self._look_ahead(steps)
         self._want_verdict()
-        for name, step in _first_met(reversed(self.program.steps)):
-            self._want(name, step)
+        for steps in reversed(together):
+            self._want(steps)
         for name in (*self.pack.facts, *self.pack.criteria):
             if name in self._asked:
                 yield _all([self._unsettled(name), _any(self._asked[name])]), name
 
-    def _look_ahead(self, step: Step) -> None:
-        match step:
-            case Leaf():
-                wanting = _all([self._can_be_read(step), self._is_open(step)])
-                for side in (True, False):
-                    self._may_hold(literal(step.proposition, side), wanting)
-            case AmountStep():
-                open = _all(
-                    [
-                        self._has_no_value(step.amount),
-                        self._passes(step),
-                        _any([self._is_open(step), self._not_held(step)]),
-                    ]
-                )
-                valued = self._valued.get(step.amount, exp.false())
-                self._valued[step.amount] = self._named(
-                    _any([valued, self._passes(step)]), "valued"
-                )
-                before = self._open.get(step.amount, exp.false())
-                self._open[step.amount] = self._named(_any([before, open]), "open")
-            case Clause():  # what could only contradict what is settled is out of reach
-                against = self.columns.literal(opposite(step.head))
-                self._may_hold(step.head, _all([_not(against), self._body_could(step)]))
+    def _together(self) -> list[list[Step]]:
+        """The steps that the verdict rests on; those that settle the same stand where the last of them does."""
+        sides = [
+            literal(name, side) for name in (self.program.goal, "scope") for side in (True, False)
+        ]
+        wanted = resting_on(self.program, sides)
+        found: dict[tuple[str, ...], list[Step]] = {}
+        for step in self.program.steps:
+            if not wanted.isdisjoint(settles(step)):
+                found[settles(step)] = [*found.pop(settles(step), ()), step]
+        return [*found.values()]
 
-    def _may_hold(self, of: Literal, way: Node) -> None:
-        before = self._could.get(of, self.columns.literal(of))
-        self._could[of] = self._named(_any([before, way]), f"could: {of}")
+    def _look_ahead(self, steps: Sequence[Step]) -> None:
+        """What the steps settle could hold, where all that one of them reads does or could."""
+        for step in steps:
+            match step:
+                case Leaf():
+                    self._may_come_out(step)
+                case AmountStep():
+                    self._may_have_value(step)
+                case Clause():
+                    body = _all(self._holds_or_could(item) for item in step.body)
+                    self._bodies.setdefault(step.head, []).append(self._named(body, "body"))
+        head = steps[0].head if isinstance(steps[0], Clause) else None
+        if head is not None:
+            # What could only contradict what is settled is out of reach.
+            against = self.columns.literal(opposite(head))
+            way = _all([_not(against), _any(body.copy() for body in self._bodies[head])])
+            self._could[head] = self._named(
+                _any([self.columns.literal(head), way]), f"could: {head}"
+            )
+
+    def _may_come_out(self, leaf: Leaf) -> None:
+        for side in (True, False):
+            of, other = literal(leaf.proposition, side), literal(leaf.proposition, not side)
+            if self._is_of_facts(leaf):
+                self._could[of] = _not(self.columns.literal(other))
+            else:
+                way = _all([self._can_be_read(leaf), self._is_open(leaf)])
+                found = _any([self.columns.literal(of), way])
+                self._could[of] = self._named(found, f"could: {of}")
+
+    def _is_of_facts(self, leaf: Leaf) -> bool:
+        """It reads only facts that are asked for: before one is given it could come out both ways, then in one."""
+        return all(name in self.pack.facts and name not in self.silent for name in _reads(leaf))
+
+    def _may_have_value(self, step: AmountStep) -> None:
+        passes, before = self._passes(step), self._valued.get(step.amount, exp.false())
+        self._valued[step.amount] = self._named(_any([before, passes]), "valued")
+        unsettled = _any([self._is_open(step), self._not_held(step)])
+        open = _all([self._has_no_value(step.amount), passes.copy(), unsettled])
+        before = self._open.get(step.amount, exp.false())
+        self._open[step.amount] = self._named(_any([before, open]), "open")
 
     def _holds_or_could(self, of: Literal) -> Node:
         return self._could.get(of, self.columns.literal(of)).copy()
-
-    def _body_could(self, clause: Clause) -> Node:
-        return _all(self._holds_or_could(item) for item in clause.body)
 
     def _passes(self, step: AmountStep) -> Node:
         """Whether the step gives a value, or could."""
@@ -140,22 +166,43 @@ class Awaiting:
         for name in (goal, scope) if self.program.scoped else (goal,):
             wanted = self._named(_all([*waits, self._is_unknown(name)]), f"awaited: {name}")
             for side in (True, False):
-                self._add(literal(name, side), wanted)
+                of = literal(name, side)
+                self._add(of, _all([wanted, self._holds_or_could(of)]))
 
-    def _want(self, name: str, step: Step) -> None:
-        """All reasons for what the step settles are known: its reasons are those of what it reads."""
-        match step:
+    def _want(self, steps: Sequence[Step]) -> None:
+        """All reasons for what the steps settle are known: their reasons are those of what they read.
+
+        Whatever is wanted could hold: no reason is a reason without that.
+        """
+        match steps[0]:
             case Leaf():
-                sides = (literal(step.proposition, side) for side in (True, False))
-                wanted = _any(self._is_wanted(of) for of in sides)
-                self._ask(_reads(step), _all([wanted, self._can_be_read(step)]), name)
+                self._want_leaf(steps[0])
             case AmountStep():
-                self._want_amount(step.amount)
+                self._want_amount(steps[0].amount)
             case Clause():
-                wanted = self._named(self._is_wanted(step.head), f"wanted: {name}")
-                for clause in (each for each in self.program.clauses if each.head == step.head):
-                    for item in clause.body:
-                        self._add(item, _all([wanted.copy(), self._body_could(clause)]))
+                self._want_clauses([step for step in steps if isinstance(step, Clause)])
+
+    def _want_clauses(self, clauses: Sequence[Clause]) -> None:
+        """Of a head with one clause all that it reads is there where it is, so that nothing is asked for in vain."""
+        head = clauses[0].head
+        if len(clauses) == 1:
+            wanted = self._named(_any(self._ways.get(head, ())), f"wanted: {head}")
+            ways = [wanted]
+        else:
+            wanted = self._named(self._is_wanted(head), f"wanted: {head}")
+            ways = [_all([wanted, body]) for body in self._bodies[head]]
+        for clause, each in zip(clauses, ways, strict=True):
+            way = self._named(each, f"wanted: {head}")
+            for item in clause.body:
+                self._add(item, way)
+
+    def _want_leaf(self, leaf: Leaf) -> None:
+        sides = [literal(leaf.proposition, side) for side in (True, False)]
+        if self._is_of_facts(leaf):  # where it came out, there is no fact to ask for
+            wanted = _any(way for of in sides for way in self._ways.get(of, ()))
+        else:
+            wanted = _any(self._is_wanted(of) for of in sides)
+        self._ask(_reads(leaf), wanted, leaf.proposition)
 
     def _want_amount(self, amount: str) -> None:
         wanted = self._named(_any(self._ways.get(amount, ())), f"wanted: {amount}")
@@ -167,9 +214,8 @@ class Awaiting:
                     self._add(step.guard, way)
 
     def _is_wanted(self, of: Literal) -> Node:
-        """Wanted, not there, and within reach."""
-        missing = _not(self.columns.literal(of))
-        return _all([_any(self._ways.get(of, ())), missing, self._holds_or_could(of)])
+        """Wanted, and not there."""
+        return _all([_any(self._ways.get(of, ())), _not(self.columns.literal(of))])
 
     def _ask(self, names: Iterable[str], way: Node, said: str) -> None:
         way = self._named(way, f"asked for: {said}")
@@ -177,15 +223,15 @@ class Awaiting:
             if name in self.pack.amounts:
                 self._add(name, way)
             elif name not in self.pack.parameters and not _is(way, False):
-                self._asked.setdefault(name, []).append(way.copy())
+                self._asked.setdefault(name, []).append(way)
 
     def _add(self, name: str, way: Node) -> None:
         if not _is(way, False):
-            self._ways.setdefault(name, []).append(way.copy())
+            self._ways.setdefault(name, []).append(way)
 
     def _named(self, node: Node, says: str) -> Node:
-        """The condition as a column, but for what is one or is known outright."""
-        if isinstance(node, exp.Boolean | exp.Column):
+        """The condition as a column, but for what is one or its opposite, or is known outright."""
+        if isinstance(node.this if isinstance(node, exp.Not) else node, exp.Boolean | exp.Column):
             return node
         return self.columns.define(node, says)
 
@@ -199,22 +245,6 @@ def _reads(step: Leaf | AmountStep) -> Iterator[str]:
             expressions = (step.expression,)
     for expression in expressions:
         yield from (reference.id for reference in references_in(expression))
-
-
-def _first_met(steps: Iterable[Step]) -> Iterator[tuple[str, Step]]:
-    """Of the steps that settle the same, the one that comes first."""
-    met = set()
-    for step in steps:
-        match step:
-            case Leaf():
-                name = step.proposition
-            case AmountStep():
-                name = f"amount:{step.amount}"
-            case Clause():
-                name = step.head
-        if name not in met:
-            met.add(name)
-            yield name, step
 
 
 def _all(nodes: Iterable[Node]) -> Node:
@@ -235,7 +265,7 @@ def _any(nodes: Iterable[Node]) -> Node:
 def _not(node: Node) -> Node:
     if isinstance(node, exp.Boolean):
         return exp.Boolean(this=not node.this)
-    return exp.Not(this=exp.Paren(this=node))
+    return exp.Not(this=node if isinstance(node, exp.Column) else exp.Paren(this=node))
 
 
 def _is(node: Node, value: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlglot import exp
 
 from coverdict.populations.queries import Asked, Decisions, column_type, decisions
@@ -11,12 +13,15 @@ from coverdict.vocabulary.diagnostics import Diagnostic
 from coverdict.vocabulary.packs import Pack
 
 ROW, TABLE = "row", "cases"
+WITH_LISTS = ("duckdb", "spark")
+"""The databases that work on lists of values as we write them."""
 _SQL = exp.Expr
 _WIDE_DECIMAL = exp.DataType.build("BIGDECIMAL", dialect="bigquery")
 
 
 def printed(asked: Asked, dialect: str) -> str | Diagnostic:
     """The SELECT that decides the table ``cases``, what the table has to have before it as a comment."""
+    asked = replace(asked, lists=dialect in WITH_LISTS)
     found = decisions(asked, exp.to_table(TABLE), (ROW,))
     if isinstance(found, Diagnostic):
         return found

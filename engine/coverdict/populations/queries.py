@@ -14,6 +14,7 @@ from sqlglot import exp
 from coverdict.checking.eras import service_eras
 from coverdict.compiling.in_force import presumptions_in_force
 from coverdict.compiling.programs import compile_question
+from coverdict.populations.joining import ERA, joined, rule_guarding
 from coverdict.populations.measures import of_fact
 from coverdict.populations.relational import Columns, Unwritable
 from coverdict.populations.staging import staged
@@ -29,13 +30,14 @@ from coverdict.populations.verdict_columns import (
 )
 from coverdict.vocabulary.diagnostics import Diagnostic
 from coverdict.vocabulary.packs import (
+    Modality,
     Pack,
     ParameterValue,
     Presumption,
     Question,
     Rule,
 )
-from coverdict.vocabulary.programs import Program, literal
+from coverdict.vocabulary.programs import AmountStep, Program, literal
 from coverdict.vocabulary.sources import Citation
 from coverdict.vocabulary.values import Type
 
@@ -95,13 +97,40 @@ def decisions(asked: Asked, source: Node, keep: Sequence[str] = ()) -> Decisions
     try:
         found = list(_eras(asked))
         facts = _read_by(found, asked.pack)
-        branches = [_branch(asked, source, keep, found, place) for place in range(len(found))]
+        parts = _parts(found)
+        branches = [_branch(asked, source, keep, parts, place) for place in range(len(parts))]
     except Unwritable as unwritable:
         return _refused(asked.pack, unwritable)
     query: exp.Query = branches[0]
     for branch in branches[1:]:
         query = exp.union(query, branch, distinct=False, copy=False)
     return Decisions(query, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The eras that one program decides."""
+
+    program: Program
+    eras: tuple[_Era, ...]
+
+    @property
+    def presumed(self) -> dict[Presumption, tuple[_Era, ...]]:
+        """What is presumed, with the eras in which it is."""
+        every = dict.fromkeys(item for era in self.eras for item in era.presumed)
+        return {item: tuple(era for era in self.eras if item in era.presumed) for item in every}
+
+    def during(self, day: Node) -> Node:
+        """The day of service lies in one of the eras."""
+        return exp.or_(*(_during(era.start, era.until, day) for era in self.eras))
+
+
+def _parts(eras: Sequence[_Era]) -> list[_Part]:
+    """One for all eras; or one for each, where their programs can't be joined."""
+    program = joined([era.program for era in eras]) if len(eras) > 1 else eras[0].program
+    if program is None:
+        return [_Part(era.program, (era,)) for era in eras]
+    return [_Part(program, tuple(eras))]
 
 
 def _eras(asked: Asked) -> Iterator[_Era]:
@@ -136,16 +165,16 @@ def _read_by(eras: Sequence[_Era], pack: Pack) -> tuple[str, ...]:
 
 
 def _branch(
-    asked: Asked, source: Node, keep: Sequence[str], eras: Sequence[_Era], place: int
+    asked: Asked, source: Node, keep: Sequence[str], parts: Sequence[_Part], place: int
 ) -> exp.Select:
-    """The rows of one era; the first takes those of no era too."""
-    era, pack = eras[place], asked.pack
+    """The rows of one part; the first takes those of no era too."""
+    part, pack = parts[place], asked.pack
     mine: Node | None = None
-    told = _told(asked, era)
+    told = _told(asked, part)
     outputs = told.outputs()
     if place == 0:
         types = {id: type_of_conclusion(told, id) for id in asked.conclusions}
-        inside = exp.or_(*(_during(each.start, each.until) for each in eras))
+        inside = exp.or_(*(each.during(column(DAY)) for each in parts))
         outside = outputs_outside(pack, asked.wanted, types)
         outputs = {
             name: node
@@ -153,49 +182,56 @@ def _branch(
             else exp.case().when(inside, exp.Paren(this=node)).else_(outside[name])
             for name, node in outputs.items()
         }
-        others = [_during(each.start, each.until) for each in eras[1:]]
+        others = [each.during(column(DAY)) for each in parts[1:]]
         if others:
             mine = exp.not_(exp.Paren(this=exp.or_(*others)))
     else:
-        mine = _during(era.start, era.until)
+        mine = part.during(column(DAY))
     kept = {name: column(name) for name in keep}
-    given = _given(asked, era, source, keep)
+    given = _given(asked, part, source, keep)
     if mine is not None:
         given = exp.select("*").from_(given.subquery("given")).where(mine)
     return staged(given.subquery("cases"), told.columns.definitions, kept | outputs)
 
 
-def _told(asked: Asked, era: _Era) -> Told:
-    pack, program = asked.pack, era.program
+def _told(asked: Asked, part: _Part) -> Told:
+    pack, program = asked.pack, part.program
     goals = [literal(program.goal, side) for side in (True, False)]
     rules = {literal(f"rule:{id}", True): rule.modality for id, rule in pack.rules.items()}
+    guards = (step.guard for step in program.steps if isinstance(step, AmountStep) and step.guard)
+    rules |= {guard: rules.get(rule_guarding(guard), Modality.MUST) for guard in guards}
     sure = with_surety(program, rules, goals if MODALITY in asked.wanted else [])
     types = {id: fact.type for id, fact in pack.facts.items()}
     columns = Columns(sure.program, types, asked.lists)
-    return Told(pack, program, columns, sure, era.presumed, asked.wanted, asked.conclusions)
+    return Told(pack, program, columns, sure, [*part.presumed], asked.wanted, asked.conclusions)
 
 
-def _given(asked: Asked, era: _Era, source: Node, keep: Sequence[str]) -> exp.Select:
+def _given(asked: Asked, part: _Part, source: Node, keep: Sequence[str]) -> exp.Select:
     """What the rows give, with what is presumed in the place of silence, and the day that chooses the rules."""
-    presumed = {item.fact: item for item in era.presumed}
-    nodes: list[Node] = [column(name) for name in keep]
-    names = [*era.program.facts, *era.program.stated]
-    for name in names:
-        value = column(name)
-        if name in presumed:
-            taken = exp.cast(constant(presumed[name].value).node, column_type(asked.pack, name))
-            value = exp.case().when(_untold(presumed[name]), taken).else_(value)
-        nodes.append(exp.alias_(value, name, quoted=True))
-    day = column(asked.pack.service_date)
-    untold = {name: _untold(item) for name, item in presumed.items()}
-    silent = {**untold, asked.pack.service_date: _is_silent(asked.pack.service_date)}
-    nodes += [
-        exp.alias_(condition, f"{PRESUMED}:{name}", quoted=True)
-        for name, condition in silent.items()
-    ]
-    undated = exp.Coalesce(this=day, expressions=[constant(asked.undated).node])
-    nodes.append(exp.alias_(undated, DAY, quoted=True))
-    return exp.select(*nodes).from_(source.copy())
+    day = exp.Coalesce(
+        this=column(asked.pack.service_date), expressions=[constant(asked.undated).node]
+    )
+    nodes: dict[str, Node] = {name: column(name) for name in keep}
+    nodes |= {name: column(name) for name in (*part.program.facts, *part.program.stated)}
+    nodes[f"{PRESUMED}:{asked.pack.service_date}"] = _is_silent(asked.pack.service_date)
+    for item, eras in part.presumed.items():
+        when = _untold(item)
+        if len(eras) < len(part.eras):
+            during = exp.or_(*(_during(era.start, era.until, day) for era in eras))
+            when = exp.and_(when, exp.Paren(this=during))
+        taken = exp.cast(constant(item.value).node, column_type(asked.pack, item.fact))
+        nodes[item.fact] = exp.case().when(when, taken).else_(nodes[item.fact])
+        flag = f"{PRESUMED}:{item.fact}"
+        nodes[flag] = exp.or_(nodes[flag], when) if flag in nodes else when
+    if ERA in nodes:
+        ways = [_during(era.start, era.until, day) for era in part.eras]
+        names = [exp.Literal.string(str(number)) for number in range(len(ways))]
+        nodes[ERA] = exp.Case(
+            ifs=[exp.If(this=way, true=name) for way, name in zip(ways, names, strict=True)]
+        )
+    nodes[DAY] = day
+    named = (exp.alias_(node, name, quoted=True) for name, node in nodes.items())
+    return exp.select(*named).from_(source.copy())
 
 
 def _untold(presumption: Presumption) -> Node:
@@ -207,12 +243,11 @@ def _is_silent(name: str) -> Node:
     return exp.Is(this=column(name), expression=exp.null())
 
 
-def _during(start: date, until: date) -> Node:
+def _during(start: date, until: date, day: Node) -> Node:
     """The day of service lies in the period; the calendar's last day is inside an open one."""
-    day = column(DAY)
     last = exp.LTE if until == date.max else exp.LT
     return exp.and_(
-        exp.GTE(this=day, expression=constant(start).node),
+        exp.GTE(this=day.copy(), expression=constant(start).node),
         last(this=day.copy(), expression=constant(until).node),
     )
 
@@ -224,10 +259,10 @@ def _refused(pack: Pack, unwritable: Unwritable) -> Diagnostic:
     if unwritable.too_many:
         return Diagnostic(
             "CV441",
-            f"`{name}` can have too many values at once for a batch",
-            "each value that an amount could have needs a column of its own, and 64 is the most",
+            f"`{name}` can have too many values at once for this database",
+            "each value that an amount could have needs a column of its own there, and 64 is the most",
             span,
-            "let fewer rules set the amounts it rests on, or let their conditions rule one another out",
+            "decide in DuckDB or Spark, which keep many values in a list, or let fewer rules set what it rests on",
         )
     return Diagnostic(
         "CV440",

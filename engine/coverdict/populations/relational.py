@@ -122,7 +122,9 @@ class Columns:
         if any(_is(way, True) for way in ways):
             self._literals[head] = exp.true()
         elif ways:
-            self._literals[head] = self.define(_joined(exp.Or, ways), head)
+            found = _joined(exp.Or, ways)
+            is_column = isinstance(found, exp.Column)
+            self._literals[head] = found if is_column else self.define(found, head)
 
     def _leaf(self, leaf: Leaf) -> None:
         names = [leaf.subject, *references_of(leaf.operands)]

@@ -65,7 +65,7 @@ def _selected(nodes: Sequence[Node], source: Node) -> exp.Select:
 
 
 def _named(node: Node, name: str, says: str | None = None) -> Node:
-    alias = exp.alias_(node.copy(), exp.to_identifier(name, quoted=True), copy=False)
+    alias = exp.alias_(node, exp.to_identifier(name, quoted=True), copy=False)
     if says:
         alias.add_comments([f" {says} "])
     return alias

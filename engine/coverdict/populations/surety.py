@@ -46,7 +46,7 @@ def with_surety(program: Program, rules: Mapping[str, Modality], goals: Iterable
 
     ``rules`` are the modalities of the rules by the literal that says that they apply.
     """
-    wanted = _resting_on(program, goals)
+    wanted = resting_on(program, goals)
     steps: list[Step] = list(program.steps)
     names: dict[tuple[Modality, Literal], Literal] = {}
     for modality in SUREST_FIRST[:-1]:
@@ -74,18 +74,20 @@ class _Copy:
             case Clause():
                 return self._too_weak(step.modality)
             case AmountStep():
-                return step.guard is not None and self._too_weak(self.rules[step.guard])
+                return step.guard is not None and self._too_weak(
+                    self.rules.get(step.guard, Modality.MUST)
+                )
             case Leaf():
                 return False
 
     def look_at(self, step: Step) -> None:
         """Note what the step settles otherwise; the steps before it were looked at."""
-        if self._is_left_out(step) or not self.changed.isdisjoint(_reads(step)):
-            self.changed.update(_settles(step))
+        if self._is_left_out(step) or not self.changed.isdisjoint(reads(step)):
+            self.changed.update(settles(step))
 
     def of(self, step: Step, wanted: set[str]) -> Iterator[Step]:
         """The step's copy, where it settles something otherwise and that is wanted."""
-        settled = set(_settles(step))
+        settled = set(settles(step))
         if (
             self.changed.isdisjoint(settled)
             or wanted.isdisjoint(settled)
@@ -126,16 +128,17 @@ class _Copy:
                 )
 
 
-def _resting_on(program: Program, goals: Iterable[Literal]) -> set[str]:
+def resting_on(program: Program, goals: Iterable[Literal]) -> set[str]:
     """The literals and amounts that the goals rest on, themselves among them."""
     wanted = set(goals)
     for step in reversed(program.steps):
-        if not wanted.isdisjoint(_settles(step)):
-            wanted.update(_reads(step))
+        if not wanted.isdisjoint(settles(step)):
+            wanted.update(reads(step))
     return wanted
 
 
-def _settles(step: Step) -> tuple[str, ...]:
+def settles(step: Step) -> tuple[str, ...]:
+    """The literals, or the amount as `amount:<id>`, that the step is a reason for."""
     match step:
         case Clause():
             return (step.head,)
@@ -145,7 +148,8 @@ def _settles(step: Step) -> tuple[str, ...]:
             return (f"amount:{step.amount}",)
 
 
-def _reads(step: Step) -> Iterator[str]:
+def reads(step: Step) -> Iterator[str]:
+    """The literals and amounts that the step rests on, as `settles` calls them."""
     match step:
         case Clause():
             yield from step.body

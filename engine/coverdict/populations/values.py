@@ -29,7 +29,7 @@ from coverdict.vocabulary.values import Value
 Node = exp.Expr
 _FIRST_DAY, _LAST_DAY = date.min, date.max
 _NARROW = 18  # so many digits at most has a number that DuckDB keeps in 64 bits
-_ITEM = "item"
+_ITEM = "item_"  # no id has a low line
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Cell:
 
 def column(name: str) -> Node:
     """A column, its name quoted."""
-    return exp.column(exp.to_identifier(name, quoted=True))
+    return exp.Column(this=exp.Identifier(this=name, quoted=True))
 
 
 def decimal(measure: Measure) -> exp.DataType:

@@ -145,13 +145,14 @@ class Told:
 
     def _presumed(self) -> Iterator[tuple[Node, str]]:
         yield column(f"{PRESUMED}:{self.pack.service_date}"), self.pack.service_date
-        for item in self.presumed:
-            yield column(f"{PRESUMED}:{item.fact}"), item.fact
+        for fact in dict.fromkeys(item.fact for item in self.presumed):
+            yield column(f"{PRESUMED}:{fact}"), fact
 
     def _missing(self) -> Node:
         """What the verdict waits for: the facts that are asked for, or all of them where these settle nothing."""
         facts = self.pack.facts
-        silent = frozenset(id for id in self.program.facts if facts[id].only_if_told)
+        read = (id for id in self.program.facts if id in facts)
+        silent = frozenset(id for id in read if facts[id].only_if_told)
         asked = _spaced(Awaiting(self.pack, self.program, self.columns, silent).facts())
         if not silent:
             return asked

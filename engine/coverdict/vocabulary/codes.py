@@ -136,7 +136,7 @@ CODES: dict[str, str] = {
     "CV428": "amount that may be in cents",
     "CV430": "fact that no plan settles",
     "CV440": "number too long for a batch",
-    "CV441": "amount with too many values for a batch",
+    "CV441": "amount with too many values for a database",
     "CV442": "column without a fact of its own",
     "CV443": "map of columns that can't be followed",
     # Registers and catalogues

@@ -27,7 +27,9 @@ from coverdict.vocabulary.models import Belnap, Model
 from coverdict.vocabulary.packs import Pack, Rule
 from coverdict.vocabulary.scenarios import ExpectedConclusion, Scenario
 
-_TRIES = 4_000  # cases tried for one mutant, over all programs, before it is told that none was found
+_TRIES = (
+    4_000  # cases tried for one mutant, over all programs, before it is told that none was found
+)
 _FEWEST = 50  # cases tried on each program, however many there are
 
 
