@@ -8,6 +8,7 @@ from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Scenario
 
 ROOT = Path(__file__).parents[2]
+LIVING = ROOT / "knowledge/medicare-therapy"
 PACKS = [ROOT / "tests/frozen/medicare-therapy", ROOT / "tests/packs/library-loans"]
 
 

@@ -13,11 +13,10 @@ from coverdict.populations.queries import Asked
 from coverdict.populations.told_rows import told_of
 from coverdict.populations.verdict_columns import TOLD
 from tests.populations.deciding import decided, differing, told
-from tests.populations.scenarios import ROOT, pack_at, scenarios_at
+from tests.populations.scenarios import LIVING, pack_at, scenarios_at
 from tests.populations.telling import alike, told_by_query
 from tests.sampled import sampled
 
-LIVING = ROOT / "knowledge/medicare-therapy"
 KNOWN = date(2026, 6, 30)
 SOME = 16
 MOST = 300

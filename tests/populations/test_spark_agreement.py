@@ -1,6 +1,7 @@
 """Spark agrees with the compiled backend, and so with forward and DuckDB, on every conclusion."""
 
 from collections.abc import Sequence
+from datetime import date
 from unittest.mock import patch
 
 import pytest
@@ -8,13 +9,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
-from coverdict.populations import comparing
+from coverdict.populations import comparing, relational
 from coverdict.populations.relational import Columns, Unwritable
 from coverdict.running.agreement import differences
 from coverdict.running.compiled import Compiled
 from coverdict.vocabulary.conditions import Comparison
 from tests.populations.backends import ASKED, Asked, at_edges
 from tests.populations.on_spark import Posed, models_of, needs_java
+from tests.populations.scenarios import LIVING
+from tests.populations.written import park, visits
+from tests.sampled import sampled
 from tests.situations import Situated, situations
 
 pytestmark = needs_java
@@ -53,6 +57,20 @@ def test_spark_and_compiled_agree_on_generated_programs(found: Sequence[Situated
     posed = [Posed(at.pack, at.program, [at.inputs]) for at in found if can_be_written(at)]
     assume(posed)
     assert disagreeing(*posed) == []
+
+
+def test_spark_and_compiled_agree_where_amounts_with_several_values_are_lists() -> None:
+    program, cases = visits(date(2026, 5, 1), date(2026, 3, 1))
+    with patch.object(relational, "MOST_COLUMNS", 1):
+        assert disagreeing(Posed(park(), program, cases)) == []
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("question", ["coverage", "after-denial"])
+def test_spark_and_compiled_agree_on_scenarios_of_the_living_pack(question: str) -> None:
+    asked = Asked(LIVING, question, date(2026, 6, 30), date(2026, 6, 30))
+    cases = sampled(asked.scenarios, 100)
+    assert disagreeing(Posed(asked.pack, asked.program, cases)) == []
 
 
 def test_a_fault_in_a_comparison_of_the_sql_makes_spark_disagree() -> None:
