@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given, settings
 
 from coverdict.checking.eras import Era
 from coverdict.explaining.deciding import nearest_day
+from coverdict.populations import queries
 from coverdict.populations.relational import Unwritable
 from coverdict.vocabulary.cases import Case, Given
 from coverdict.vocabulary.packs import Pack
@@ -66,6 +68,13 @@ def said_of(pack: Pack, question: str, cases: Iterable[Case], known: date) -> li
 def test_a_table_is_decided_by_what_is_in_force_on_each_day_and_known_by_then(known: date) -> None:
     asked = park(), "on-the-day", visitors(), known
     assert differing(park(), rows_of(*asked), said_of(*asked)) == []
+
+
+def test_eras_whose_programs_are_not_joined_are_decided_apart_and_alike() -> None:
+    asked = park(), "on-the-day", visitors(), max(known_days(park()))
+    with patch.object(queries, "joined", lambda programs: None):
+        rows = rows_of(*asked)
+    assert differing(park(), rows, said_of(*asked)) == []
 
 
 @pytest.mark.parametrize(("path", "question"), ASKED, ids=lambda item: getattr(item, "name", item))
