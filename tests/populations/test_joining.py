@@ -11,7 +11,7 @@ NOWHERE = Span("")
 
 
 def program(*steps: Step) -> Program:
-    return Program("entry", "criterion:may-enter", "", steps, (), ("age",), ())
+    return Program("entry", "criterion:may-enter", steps, (), ("age",), ())
 
 
 def clause(head: str, *body: str, because: Because = Because.CONCLUSION) -> Clause:
