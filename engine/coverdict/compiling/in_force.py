@@ -32,6 +32,7 @@ def rests_on_unconfirmed(pack: Pack, rule: Rule) -> bool:
     return any(each.confidence is Confidence.UNCONFIRMED for each in cited)
 
 
+@lru_cache(maxsize=64)
 def presumptions_in_force(pack: Pack, service: date, known: date) -> tuple[Presumption, ...]:
     """The presumptions whose periods hold both days."""
     return tuple(item for item in pack.presumptions if in_force(item, service, known))

@@ -50,9 +50,8 @@ class Open:
         reach |= held
         for step, reads in self.situation.background.reads:
             match step:
-                case Clause(
-                    head=head, body=body
-                ):  # what holds is not asked for, nor what contradicts it
+                case Clause(head=head, body=body):
+                    # What holds is not asked for, nor what contradicts it.
                     if head in held or opposite(head) in held:
                         continue
                     if reach.issuperset(body):

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
+from coverdict.populations.listing import references_of
 from coverdict.populations.relational import Columns
 from coverdict.populations.surety import resting_on, settles
 from coverdict.populations.values import Node, column
-from coverdict.vocabulary.expressions import references_in
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.programs import (
     AmountStep,
@@ -239,12 +239,9 @@ class Awaiting:
 def _reads(step: Leaf | AmountStep) -> Iterator[str]:
     match step:
         case Leaf():
-            yield step.subject
-            expressions = step.operands
+            yield from (step.subject, *references_of(step.operands))
         case AmountStep():
-            expressions = (step.expression,)
-    for expression in expressions:
-        yield from (reference.id for reference in references_in(expression))
+            yield from references_of((step.expression,))
 
 
 def _all(nodes: Iterable[Node]) -> Node:

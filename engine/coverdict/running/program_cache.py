@@ -1,8 +1,8 @@
 """Programs kept beside the pack they were made of, so that the next process need not compile them again.
 
 A program lies in the same folder as its pack, with what the backends make of it: the function as Python's bytecode, the
-clauses as durable_rules takes them. Bytecode does whatever it says,
-so it is taken only from a folder in which nobody else can write, as Python does with that of its modules.
+clauses as durable_rules takes them. Bytecode does whatever it says, so it is taken only from a folder in which nobody
+else can write, as Python does with that of its modules.
 """
 
 from __future__ import annotations

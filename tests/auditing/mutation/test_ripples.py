@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from coverdict import open_pack
-from coverdict.auditing.mutation.edits import Days
 from coverdict.auditing.mutation.effects import Certainty, Effect
 from coverdict.auditing.mutation.mutants import Mutant, mutants
 from coverdict.auditing.mutation.notice import Notice, differences_of
+from coverdict.auditing.mutation.outlines import Days
 from coverdict.auditing.mutation.preparing import Group, Prepared, Tried
 from coverdict.vocabulary.models import Model
 
@@ -28,10 +28,11 @@ def tried(folder: Path, step: int, every: int) -> Iterator[Tricky]:
     assert found.pack is not None
     notice = Notice(found.pack, found.scenarios[::step])
     for mutant in mutants(found.pack)[::every]:
+        changed = mutant.of(found.pack)
         for group, days, scenarios in notice.concerned(mutant):
-            effect = Effect(found.pack, mutant, group.original, days)
+            effect = Effect(mutant, changed, group.original, days)
             if effect.edit is not None:
-                here = Prepared(mutant.of(found.pack), group.question, days)
+                here = Prepared(changed, group.question, days)
                 yield mutant, group, days, effect, here, scenarios
 
 

@@ -6,11 +6,12 @@ changed pack; every other step is as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from coverdict.auditing.mutation.mutants import Mutant
+from coverdict.auditing.mutation.outlines import Days, Order, Outline
+from coverdict.checking.reading import expressions, readings
 from coverdict.compiling.clauses import ClauseWriter
 from coverdict.compiling.in_force import parameter_value, resolver, rule_in_force
 from coverdict.compiling.programs import (
@@ -19,64 +20,20 @@ from coverdict.compiling.programs import (
     opposing_rules,
     pack_conditions,
     produced_by,
+    references,
     write_pack_condition,
     write_rule,
 )
-from coverdict.vocabulary.conditions import Test, tests_of
-from coverdict.vocabulary.expressions import references_in
+from coverdict.vocabulary.conditions import tests_of
 from coverdict.vocabulary.packs import Amount, Choice, Criterion, Pack, Parameter, Rule
 from coverdict.vocabulary.programs import (
     Because,
     Clause,
     Literal,
     Origin,
-    Program,
     Step,
     literal,
 )
-
-Days = tuple[date, date]
-"""A date of service and a day of knowledge."""
-
-Order = tuple[int, int]
-"""The place of a name among the steps: what an edit adds comes before the name that it settles."""
-
-_ITSELF = 1_000_000  # after whatever an edit adds to settle a name
-
-
-class Outline:
-    """A program by the names that its steps settle and read."""
-
-    def __init__(self, program: Program) -> None:
-        self.program = program
-        self.rules = frozenset(program.rules)
-        self.settled: dict[str, tuple[Step, ...]] = {}
-        self.readers: dict[str, dict[str, None]] = {}
-        by_name: dict[str, list[Step]] = {}
-        for step in program.steps:
-            by_name.setdefault(produced_by(step), []).append(step)
-            for name in needed_by(step):
-                self.readers.setdefault(name, {})[produced_by(step)] = None
-        self.settled = {name: tuple(steps) for name, steps in by_name.items()}
-        self.order: dict[str, Order] = {name: (n, _ITSELF) for n, name in enumerate(by_name)}
-
-    def names_of(self, pack: Pack, conclusion: str) -> tuple[str, ...]:
-        """The names by which the program settles the conclusion."""
-        names = [f"criterion:{conclusion}", f"amount:{conclusion}"]
-        if conclusion in pack.choices:
-            names += (f"choice:{conclusion}={value}" for value in pack.choices[conclusion].values)
-        return tuple(name for name in names if name in self.order)
-
-    def resting_on(self, names: Iterable[str]) -> frozenset[str]:
-        """The names, and all that are settled by way of them."""
-        found: set[str] = set()
-        waiting = list(names)
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting += self.readers.get(name, ())
-        return frozenset(found)
 
 
 @dataclass(slots=True)
@@ -91,9 +48,12 @@ class NotLocal(Exception):
     """The change reaches beyond the program: only compiling the changed pack tells what it comes to."""
 
 
-def edit_of(pack: Pack, mutant: Mutant, outline: Outline, days: Days) -> Edit:
-    """What the mutant changes in the program on these days; ``NotLocal`` where steps alone can't tell."""
-    editor = _Editor(pack, mutant.of(pack), outline, days)
+def edit_of(pack: Pack, changed: Pack, mutant: Mutant, outline: Outline, days: Days) -> Edit:
+    """What the mutant changes in the program on these days; ``NotLocal`` where steps alone can't tell.
+
+    ``changed`` is the pack with the change made.
+    """
+    editor = _Editor(pack, changed, outline, days)
     match mutant.was, mutant.now:
         case Rule() as was, (Rule() | None) as now:
             editor.rule(was, now)
@@ -134,26 +94,23 @@ class _Editor:
         self._rewrite(after)
         if after.then != was.then:
             self._conclude(was, after)
-        kept = {cited.key for cited in after.defeats}
-        for loser in {cited.key for cited in was.defeats} - kept & self.outline.rules:
+        dropped = {cited.key for cited in was.defeats} - {cited.key for cited in after.defeats}
+        for loser in dropped & self.outline.rules:
             self._without_defeat(loser, was.id)
 
     def reading(self, parameter: str) -> None:
         """Everything that reads the parameter, with the value it now has."""
-        for id in self.outline.program.rules:
-            rule = self.pack.rules[id]
-            if parameter in _read_by_conditions(rule):
-                self._rewrite(rule)
-            for setting in rule.then:
-                if parameter in {item.id for item in references_in(setting.value)}:
-                    self.amount(setting.id)
-        for amount in self.pack.amounts.values():
-            expression = amount.expression
-            if expression and parameter in {item.id for item in references_in(expression)}:
-                self.amount(amount.id)
-        for name, condition, _ in pack_conditions(self.pack):
-            if parameter in {id for test in tests_of(condition) for id in _operands(test)}:
-                self.pack_conditions(name.removeprefix("impossible:"))
+        for each in readings(self.pack):
+            operands = (item for test in tests_of(each.condition) for item in test.operands)
+            if not any(parameter in references(item) for item in operands):
+                continue
+            if each.kind != "rule":
+                self.pack_conditions(each.id)
+            elif each.id in self.outline.rules:
+                self._rewrite(self.pack.rules[each.id])
+        for id, expression in expressions(self.pack):
+            if parameter in references(expression):
+                self.amount(id)
 
     def without_closure(self, conclusion: Criterion | Choice) -> None:
         """The conclusion where nothing closes on it."""
@@ -296,13 +253,3 @@ def _apart(clause: Clause, name: str) -> Clause:
 
 def _part_of(item: Literal, name: str) -> Literal:
     return f"{name}/{item}" if item.startswith("part:") else item
-
-
-def _operands(test: Test) -> Iterator[str]:
-    for operand in test.operands:
-        yield from (item.id for item in references_in(operand))
-
-
-def _read_by_conditions(rule: Rule) -> set[str]:
-    conditions = (each for each in (rule.when, rule.unless) if each is not None)
-    return {id for each in conditions for test in tests_of(each) for id in _operands(test)}

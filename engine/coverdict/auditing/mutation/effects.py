@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from coverdict.auditing.mutation.edits import Days, Edit, NotLocal, Outline, edit_of
+from coverdict.auditing.mutation.edits import Edit, NotLocal, edit_of
 from coverdict.auditing.mutation.mutants import Mutant
+from coverdict.auditing.mutation.outlines import Days, Outline
 from coverdict.auditing.mutation.preparing import Prepared, Tried
 from coverdict.auditing.mutation.ripples import Ripple, ripple
 from coverdict.compiling.in_force import presumptions_in_force
@@ -29,17 +30,16 @@ class Certainty(StrEnum):
 
 
 class Effect:
-    """What a mutant changes in a program on certain days, to be held against one scenario after the other."""
+    """What a mutant, made in the ``changed`` pack, changes in a program on certain days."""
 
-    def __init__(self, pack: Pack, mutant: Mutant, original: Prepared, days: Days) -> None:
-        self.pack, self.mutant, self.days = pack, mutant, days
-        self.original = original
+    def __init__(self, mutant: Mutant, changed: Pack, original: Prepared, days: Days) -> None:
+        self.pack, self.changed = original.pack, changed
+        self.mutant, self.original, self.days = mutant, original, days
         self.outline: Outline = original.outline
-        self.changed = mutant.of(pack)
         self.presumed = self._presumed() if mutant.field == "presumptions" else None
         self.edit: Edit | None
         try:
-            self.edit = edit_of(pack, mutant, self.outline, days)
+            self.edit = edit_of(self.pack, changed, mutant, self.outline, days)
         except NotLocal:
             self.edit = None
         self.resting = (

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from coverdict.auditing.mutation.edits import Days
 from coverdict.auditing.mutation.effects import Certainty, Effect
 from coverdict.auditing.mutation.mutants import Mutant
+from coverdict.auditing.mutation.outlines import Days
 from coverdict.auditing.mutation.preparing import Group, Prepared, Tried, grouped
 from coverdict.auditing.scenarios.trials import held_against, held_against_refusal
 from coverdict.explaining.answers import answer
@@ -31,9 +31,10 @@ class Notice:
 
     def of(self, mutant: Mutant) -> str | None:
         """The id of a scenario that fails on the mutant; None where it survives."""
+        changed = mutant.of(self.pack)
         doubtful: list[tuple[Group, Days, list[Tried]]] = []
         for group, days, tried in self.concerned(mutant):
-            effect = Effect(self.pack, mutant, group.original, days)
+            effect = Effect(mutant, changed, group.original, days)
             open_to_doubt = []
             for each in tried:
                 match effect.on(each):
@@ -43,16 +44,9 @@ class Notice:
                         open_to_doubt.append(each)
             if open_to_doubt:
                 doubtful.append((group, days, open_to_doubt))
-        return self._explained(mutant, doubtful)
-
-    def _explained(
-        self, mutant: Mutant, doubtful: Iterable[tuple[Group, Days, list[Tried]]]
-    ) -> str | None:
-        """The first that fails of the scenarios of which only an explanation tells whether they do."""
-        changed = mutant.of(self.pack)
-        for group, days, tried in doubtful:
+        for group, days, unsettled in doubtful:  # of these only an explanation tells
             here = Prepared(changed, group.question, days)
-            noticing = _first_that_notices(here, mutant, tried)
+            noticing = _first_that_notices(here, mutant, unsettled)
             if noticing is not None:
                 return noticing
         return None
@@ -76,15 +70,6 @@ class Notice:
 def concerns(mutant: Mutant, program: Program) -> bool:
     """Whether a program of the pack can read what is changed; a longer period may bring a rule into any."""
     return mutant.field != "rules" or mutant.days is not None or mutant.about in program.rules
-
-
-def may_differ(here: Prepared, original: Prepared, mutant: Mutant) -> bool:
-    """Whether a mutant's program can tell anything else.
-
-    Presumptions, and how sure a rule is of an amount, are no part of a program.
-    """
-    outside = mutant.field == "presumptions" or mutant.changes_modality
-    return outside or here.program.steps != original.program.steps
 
 
 def _first_that_notices(here: Prepared, mutant: Mutant, tried: Iterable[Tried]) -> str | None:

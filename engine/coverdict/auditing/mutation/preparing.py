@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from coverdict.auditing.mutation.edits import Days, Outline
+from coverdict.auditing.mutation.outlines import Days, Outline
 from coverdict.auditing.scenarios.trials import asking_of
 from coverdict.compiling.in_force import era, presumptions_in_force
 from coverdict.compiling.programs import compile_question

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import localcontext
 from heapq import heapify, heappop, heappush
 
-from coverdict.auditing.mutation.edits import Edit, Order, Outline
+from coverdict.auditing.mutation.edits import Edit
+from coverdict.auditing.mutation.outlines import Order, Outline
 from coverdict.running.evaluation import EXACT, in_order, rounded, sides, values_of
 from coverdict.vocabulary.models import Model
 from coverdict.vocabulary.programs import (

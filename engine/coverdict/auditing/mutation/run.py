@@ -6,15 +6,13 @@ then a waiver says why. Several processes share the work; the result is the same
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 from coverdict.auditing.mutation.mutants import Mutant, mutants
 from coverdict.auditing.mutation.notice import Notice
 from coverdict.auditing.mutation.witnesses import Witness, witnesses
+from coverdict.auditing.sharing import shared
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Scenario
 from coverdict.vocabulary.waivers import Waiver
@@ -23,6 +21,7 @@ Progress = Callable[[str, int, int], None]
 """Is told what is being gone through, in the plural, how many of them are done, and of how many."""
 
 _FEW = 100  # fewer mutants than this are tried before another process has started
+_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,36 +110,13 @@ def _noticed(
 ) -> list[str | None]:
     """The scenario that notices each mutant, in their order."""
     found: list[str | None] = []
-    with _trying(pack, scenarios, processes if len(made) >= _FEW else 1) as tried:
-        for by in tried(made):
-            found.append(by)
-            progress("mutants", len(found), len(made))
+    told = (pack, tuple(scenarios))
+    several = processes if len(made) >= _FEW else 1
+    for by in shared(made, _noticing, told, several, _TOGETHER):
+        found.append(by)
+        progress("mutants", len(found), len(made))
     return found
 
 
-@contextmanager
-def _trying(
-    pack: Pack, scenarios: Sequence[Scenario], processes: int
-) -> Iterator[Callable[[Sequence[Mutant]], Iterable[str | None]]]:
-    """What tries mutants: this process alone, or several."""
-    if processes == 1:
-        notice = Notice(pack, scenarios)
-        yield lambda made: map(notice.of, made)
-        return
-    # Processes are spawned: a fork would copy whatever a backend holds in this one.
-    pool = get_context("spawn").Pool(processes, _start, (pack, tuple(scenarios)))
-    with pool:
-        yield lambda made: pool.imap(_try, made, chunksize=8)
-
-
-_notice: Notice
-
-
-def _start(pack: Pack, scenarios: tuple[Scenario, ...]) -> None:
-    global _notice
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the others
-    _notice = Notice(pack, scenarios)
-
-
-def _try(mutant: Mutant) -> str | None:
-    return _notice.of(mutant)
+def _noticing(pack: Pack, scenarios: tuple[Scenario, ...]) -> Callable[[Mutant], str | None]:
+    return Notice(pack, scenarios).of

@@ -12,11 +12,11 @@ from functools import cached_property
 from itertools import islice
 
 from coverdict.auditing.mutation.candidates import Candidates, Near, Place
-from coverdict.auditing.mutation.edits import Days
 from coverdict.auditing.mutation.effects import Effect
 from coverdict.auditing.mutation.mutants import Mutant
 from coverdict.auditing.mutation.neighbours import Changes
-from coverdict.auditing.mutation.notice import Notice, changed_conclusions, concerns, may_differ
+from coverdict.auditing.mutation.notice import Notice, changed_conclusions, concerns
+from coverdict.auditing.mutation.outlines import Days
 from coverdict.auditing.mutation.preparing import Prepared
 from coverdict.auditing.scenarios.trials import asking_of
 from coverdict.explaining.answers import answer
@@ -27,9 +27,7 @@ from coverdict.vocabulary.models import Belnap, Model
 from coverdict.vocabulary.packs import Pack, Rule
 from coverdict.vocabulary.scenarios import ExpectedConclusion, Scenario
 
-_TRIES = (
-    4_000  # cases tried for one mutant, over all programs, before it is told that none was found
-)
+_TRIES = 4_000  # cases tried for one mutant, over all programs, before none is said to be found
 _FEWEST = 50  # cases tried on each program, however many there are
 
 
@@ -84,23 +82,23 @@ class _Changed:
     """A program as the mutant has it: by the steps that are changed, compiled only where these can't tell."""
 
     def __init__(self, pack: Pack, mutant: Mutant, place: Place) -> None:
-        self.pack, self.mutant, self.place = pack, mutant, place
-        self.effect = Effect(pack, mutant, place.original, place.original.days)
+        self.pack, self.mutant, self.place = mutant.of(pack), mutant, place
+        self.effect = Effect(mutant, self.pack, place.original, place.original.days)
 
     @cached_property
     def whole(self) -> Prepared:
         """The program of the changed pack."""
-        question, days = self.place.group.question, self.place.original.days
-        return Prepared(self.mutant.of(self.pack), question, days)
+        return Prepared(self.pack, self.place.group.question, self.place.original.days)
 
     @property
     def may_differ(self) -> bool:
-        """Whether anything can be told otherwise by it."""
+        """Whether anything can be told otherwise; how sure a rule is, and what is presumed, show in no step."""
+        if self.mutant.changes_modality or self.mutant.field == "presumptions":
+            return True
         edit = self.effect.edit
         if edit is None:
-            return may_differ(self.whole, self.place.original, self.mutant)
-        beside = self.mutant.changes_modality or self.mutant.field == "presumptions"
-        return beside or bool(edit.settled)
+            return self.whole.program.steps != self.place.original.program.steps
+        return bool(edit.settled)
 
     def model(self, scenario: Scenario, asking: Asking, was: Model) -> Model:
         """What it concludes about the scenario's case, of which the pack as it stands concludes ``was``."""

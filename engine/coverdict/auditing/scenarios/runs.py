@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from multiprocessing import get_context
 
 from coverdict.auditing.scenarios.outcomes import Outcome, outcome_of
 from coverdict.auditing.scenarios.trials import asking_of, try_scenario
+from coverdict.auditing.sharing import shared
 from coverdict.compiling.in_force import era
 from coverdict.vocabulary.packs import Pack
 from coverdict.vocabulary.scenarios import Scenario
@@ -22,13 +21,8 @@ def outcomes(
 ) -> Iterator[tuple[int, Outcome]]:
     """How each scenario went, with its place among those given; those that run one program come together."""
     numbered = sorted(enumerate(scenarios), key=lambda each: _program_of(pack, each[1]))
-    if processes == 1 or len(scenarios) < _FEW:
-        for place, scenario in numbered:
-            yield place, outcome_of(try_scenario(pack, scenario, engine))
-        return
-    # Processes are spawned: a fork would copy whatever a backend holds in this one.
-    with get_context("spawn").Pool(processes, _start, (pack, engine)) as pool:
-        yield from pool.imap(_tried, numbered, chunksize=_TOGETHER)
+    many = len(scenarios) >= _FEW
+    yield from shared(numbered, _trying, (pack, engine), processes if many else 1, _TOGETHER)
 
 
 def _program_of(pack: Pack, scenario: Scenario) -> tuple[str, date, date]:
@@ -36,16 +30,9 @@ def _program_of(pack: Pack, scenario: Scenario) -> tuple[str, date, date]:
     return asking.question, *era(pack, asking.service_date, asking.knowledge_date)
 
 
-_asked: tuple[Pack, str]
+def _trying(pack: Pack, engine: str) -> Callable[[tuple[int, Scenario]], tuple[int, Outcome]]:
+    def tried(numbered: tuple[int, Scenario]) -> tuple[int, Outcome]:
+        place, scenario = numbered
+        return place, outcome_of(try_scenario(pack, scenario, engine))
 
-
-def _start(pack: Pack, engine: str) -> None:
-    global _asked
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the others
-    _asked = pack, engine
-
-
-def _tried(numbered: tuple[int, Scenario]) -> tuple[int, Outcome]:
-    pack, engine = _asked
-    place, scenario = numbered
-    return place, outcome_of(try_scenario(pack, scenario, engine))
+    return tried
